@@ -1,0 +1,75 @@
+package io.groundstream.schemas.catalog;
+
+import io.groundstream.schemas.avro.Lane;
+
+/**
+ * The names of everything that lives in a cluster. All of them start with the prefix, which may be
+ * empty, so that several installations can share one cluster and one registry.
+ */
+public record Topics(String prefix) {
+    public Topics {
+        if (!prefix.matches("[a-zA-Z0-9._-]{0,100}")) {
+            throw new IllegalArgumentException(
+                    "a topic prefix is up to 100 of a-z A-Z 0-9 . _ -, got '" + prefix + "'");
+        }
+    }
+
+    public String images() {
+        return prefix + "images";
+    }
+
+    public String inferenceRequests(Lane lane) {
+        return switch (lane) {
+            case INTERACTIVE -> prefix + "inference-requests";
+            case BULK -> prefix + "inference-requests-bulk";
+        };
+    }
+
+    public String inferenceResults() {
+        return prefix + "inference-results";
+    }
+
+    public String annotations() {
+        return prefix + "annotations";
+    }
+
+    public String searchDocuments() {
+        return prefix + "search-documents";
+    }
+
+    public String moderationDecisions() {
+        return prefix + "moderation-decisions";
+    }
+
+    public String moderationPolicies() {
+        return prefix + "moderation-policies";
+    }
+
+    public String moderationOverrides() {
+        return prefix + "moderation-overrides";
+    }
+
+    public String deadLetters() {
+        return prefix + "dead-letters";
+    }
+
+    /** The share group of all model-runners. */
+    public String runnerGroup() {
+        return prefix + "model-runners";
+    }
+
+    /** The application id of the topology. */
+    public String topologyId() {
+        return prefix + "topology";
+    }
+
+    /** The subject of the topology's image store. */
+    public String imageStatesSubject() {
+        return subject(prefix + "image-states");
+    }
+
+    /** The registry subject of a topic's values. */
+    public static String subject(String topic) {
+        return topic + "-value";
+    }
+}

@@ -1,0 +1,47 @@
+package io.groundstream.schemas.serde;
+
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Writes records of one subject. The schema is looked up, never registered: an unknown one means
+ * that the admin step has not run for this release. Safe for use by many threads.
+ */
+public final class Encoder<T extends SpecificRecord> {
+    private final Registry registry;
+    private final String subject;
+
+    public Encoder(Registry registry, String subject) {
+        this.registry = registry;
+        this.subject = subject;
+    }
+
+    /**
+     * The record in Confluent's wire format.
+     *
+     * @throws UnknownSchemaException if the subject does not have the record's schema
+     * @throws RegistryUnavailableException if the registry has to be asked and cannot be
+     */
+    public byte[] encode(T value) {
+        var id = registry.idOf(subject, value.getSchema());
+        var bytes = new ByteArrayOutputStream(512);
+        bytes.write(Decoder.MAGIC);
+        bytes.writeBytes(ByteBuffer.allocate(4).putInt(id).array());
+        var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        try {
+            var model = SpecificData.getForClass(value.getClass());
+            new SpecificDatumWriter<T>(value.getSchema(), model).write(value, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,112 @@
+package io.groundstream.schemas.serde;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+
+import org.apache.avro.Schema;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A schema registry behind Confluent's client. Answers are cached, and every failure is one of two:
+ * {@link UnknownSchemaException}, the registry's own "no", or {@link RegistryUnavailableException},
+ * which says nothing about the schema asked for.
+ */
+public final class Registry implements AutoCloseable {
+    private static final int CACHED_SCHEMAS = 1_000;
+    private static final int NOT_FOUND = 404;
+
+    private final String urls;
+    private final SchemaRegistryClient client;
+
+    private Registry(String urls, SchemaRegistryClient client) {
+        this.urls = urls;
+        this.client = client;
+    }
+
+    /**
+     * Prepares a client; nothing is asked of the registry yet.
+     *
+     * @param urls one or more base addresses, separated by commas
+     * @param settings Confluent's client settings, such as {@code basic.auth.credentials.source}
+     */
+    public static Registry connect(String urls, Map<String, String> settings) {
+        var client =
+                SchemaRegistryClientFactory.newClient(
+                        List.of(urls.split(",")),
+                        CACHED_SCHEMAS,
+                        List.of(new AvroSchemaProvider()),
+                        settings,
+                        Map.of());
+        return new Registry(urls, client);
+    }
+
+    /** The id under which the subject has this schema. Never registers. */
+    public int idOf(String subject, Schema schema) {
+        return ask("the id of " + subject, () -> client.getId(subject, new AvroSchema(schema)));
+    }
+
+    /** The schema with this id. */
+    public Schema byId(int id) {
+        var parsed = ask("schema id " + id, () -> client.getSchemaById(id));
+        if (parsed instanceof AvroSchema avro) {
+            return avro.rawSchema();
+        }
+        throw new UnknownSchemaException(
+                "schema id " + id + " is of type " + parsed.schemaType() + ", not AVRO",
+                new IllegalArgumentException(parsed.schemaType()));
+    }
+
+    /** Registers the schema if the subject does not have it, and returns its id. */
+    public int register(String subject, Schema schema) {
+        return ask(
+                "to register " + subject, () -> client.register(subject, new AvroSchema(schema)));
+    }
+
+    /** Sets the subject's compatibility rule. */
+    public void requireCompatibility(String subject, String rule) {
+        ask(
+                "to set the compatibility of " + subject,
+                () -> client.updateCompatibility(subject, rule));
+    }
+
+    /** All subjects; also the cheapest proof that the registry answers. */
+    public List<String> subjects() {
+        return List.copyOf(ask("its subjects", client::getAllSubjects));
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+
+    private <T> T ask(String question, Question<T> call) {
+        try {
+            return call.answer();
+        } catch (RestClientException e) {
+            if (e.getStatus() == NOT_FOUND || isIncompatible(e)) {
+                throw new UnknownSchemaException(
+                        "registry " + urls + " refused " + question + ": " + e.getMessage(), e);
+            }
+            throw new RegistryUnavailableException(
+                    "registry " + urls + " failed on " + question + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new RegistryUnavailableException(
+                    "registry " + urls + " cannot be asked for " + question + ": " + e, e);
+        }
+    }
+
+    private static boolean isIncompatible(RestClientException e) {
+        return e.getStatus() == 409 || e.getStatus() == 422;
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T answer() throws IOException, RestClientException;
+    }
+}
