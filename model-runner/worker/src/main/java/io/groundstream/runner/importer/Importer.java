@@ -1,0 +1,80 @@
+package io.groundstream.runner.importer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.bundle.Manifest;
+import io.groundstream.runner.bundle.Precision;
+import io.groundstream.runner.importer.kosmos2.Kosmos2Family;
+import io.groundstream.runner.importer.onnx.ModelFiles;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Turns a checkpoint directory into a bundle. The same checkpoint gives the same bytes. The
+ * manifest is written last, so that what was broken off is no bundle.
+ */
+public final class Importer {
+    private final List<Family> families;
+
+    public Importer(List<Family> families) {
+        this.families = List.copyOf(families);
+    }
+
+    /** Knows every family that this project ships. */
+    public Importer() {
+        this(List.of(new Kosmos2Family()));
+    }
+
+    /**
+     * Writes a bundle, over what may be there.
+     *
+     * @throws ImportException with all faults of the checkpoint at once
+     */
+    public Bundle importCheckpoint(Path checkpointDir, Path bundleDir, Precision precision)
+            throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(checkpointDir)) {
+            Family family = family(checkpoint);
+            Path tokenizer = checkpointDir.resolve(Checkpoint.TOKENIZER);
+            if (!Files.isRegularFile(tokenizer)) {
+                throw new ImportException(checkpointDir, List.of("tokenizer.json is missing"));
+            }
+            Files.createDirectories(bundleDir);
+            Files.deleteIfExists(bundleDir.resolve("model.json"));
+            Manifest draft;
+            try (ModelFiles files = ModelFiles.create(bundleDir)) {
+                draft = family.assemble(checkpoint, files, precision);
+            }
+            Files.copy(
+                    tokenizer,
+                    bundleDir.resolve(Manifest.TOKENIZER),
+                    StandardCopyOption.REPLACE_EXISTING);
+            return Bundle.seal(bundleDir, draft);
+        }
+    }
+
+    private Family family(Checkpoint checkpoint) {
+        JsonNode type = checkpoint.config().path("model_type");
+        return families.stream()
+                .filter(family -> family.modelType().equals(type.asText()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ImportException(
+                                        checkpoint.directory(),
+                                        List.of(
+                                                "config.json: model_type must be one of "
+                                                        + known()
+                                                        + ", is "
+                                                        + type)));
+    }
+
+    private String known() {
+        return families.stream().map(Family::modelType).collect(Collectors.joining(", "));
+    }
+}

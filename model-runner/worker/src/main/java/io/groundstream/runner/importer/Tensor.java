@@ -1,0 +1,78 @@
+package io.groundstream.runner.importer;
+
+import io.groundstream.runner.importer.onnx.FloatSource;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** One tensor in a memory map, read as single precision a chunk at a time. */
+public final class Tensor implements FloatSource {
+    private static final ValueLayout.OfShort HALF =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat SINGLE =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** How the checkpoint stores its numbers. */
+    enum Type {
+        F32(4),
+        F16(2),
+        BF16(2);
+
+        final int bytes;
+
+        Type(int bytes) {
+            this.bytes = bytes;
+        }
+    }
+
+    private final Type type;
+    private final long[] shape;
+    private final MemorySegment data;
+
+    Tensor(Type type, long[] shape, MemorySegment data) {
+        this.type = type;
+        this.shape = shape.clone();
+        this.data = data;
+    }
+
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    @Override
+    public long count() {
+        return data.byteSize() / type.bytes;
+    }
+
+    @Override
+    public void read(Sink sink) throws IOException {
+        var chunk = FloatBuffer.allocate((int) Math.min(count(), 1 << 16));
+        for (long at = 0; at < count(); ) {
+            chunk.clear();
+            while (chunk.hasRemaining() && at < count()) {
+                chunk.put(at(at++));
+            }
+            sink.accept(chunk.flip());
+        }
+    }
+
+    /** All of it; only for tensors that are small in every model of a family. */
+    public float[] toArray() {
+        var values = new float[Math.toIntExact(count())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = at(i);
+        }
+        return values;
+    }
+
+    private float at(long i) {
+        return switch (type) {
+            case F32 -> data.getAtIndex(SINGLE, i);
+            case F16 -> Float.float16ToFloat(data.getAtIndex(HALF, i));
+            case BF16 -> Float.intBitsToFloat(data.getAtIndex(HALF, i) << 16);
+        };
+    }
+}

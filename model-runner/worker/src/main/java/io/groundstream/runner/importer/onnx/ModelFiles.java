@@ -1,0 +1,103 @@
+package io.groundstream.runner.importer.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+
+import io.groundstream.runner.bundle.Manifest;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The graph file and its data file, written in order: the same calls give the same bytes. Weights
+ * begin at multiples of 4,096, so that a runtime can map them.
+ */
+public final class ModelFiles implements AutoCloseable {
+    private static final int ALIGNMENT = 4096;
+
+    private final Path graph;
+    private final FileChannel data;
+    private final ByteBuffer buffer =
+            ByteBuffer.allocateDirect(1 << 18).order(ByteOrder.LITTLE_ENDIAN);
+
+    private ModelFiles(Path graph, FileChannel data) {
+        this.graph = graph;
+        this.data = data;
+    }
+
+    public static ModelFiles create(Path directory) throws IOException {
+        FileChannel data =
+                FileChannel.open(
+                        directory.resolve(Manifest.WEIGHTS),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+        return new ModelFiles(directory.resolve(Manifest.GRAPH), data);
+    }
+
+    /** Appends a weight: the sources one after another, joined along the first dimension. */
+    TensorProto append(String name, long[] shape, List<? extends FloatSource> sources)
+            throws IOException {
+        long start = -Math.floorDiv(-data.position(), (long) ALIGNMENT) * ALIGNMENT;
+        data.position(start);
+        for (FloatSource source : sources) {
+            source.read(this::write);
+        }
+        long length = data.position() - start;
+        long count = 1;
+        var tensor =
+                TensorProto.newBuilder()
+                        .setName(name)
+                        .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                        .setDataLocation(TensorProto.DataLocation.EXTERNAL);
+        for (long dimension : shape) {
+            tensor.addDims(dimension);
+            count *= dimension;
+        }
+        if (length != count * Float.BYTES) {
+            throw new IllegalStateException(
+                    name + ": wanted " + count * Float.BYTES + " bytes, wrote " + length);
+        }
+        return tensor.addExternalData(entry("location", Manifest.WEIGHTS))
+                .addExternalData(entry("offset", Long.toString(start)))
+                .addExternalData(entry("length", Long.toString(length)))
+                .build();
+    }
+
+    private void write(FloatBuffer chunk) throws IOException {
+        while (chunk.hasRemaining()) {
+            buffer.clear();
+            while (chunk.hasRemaining() && buffer.hasRemaining()) {
+                buffer.putFloat(chunk.get());
+            }
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                data.write(buffer);
+            }
+        }
+    }
+
+    private static StringStringEntryProto entry(String key, String value) {
+        return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+    }
+
+    public void write(ModelProto model) throws IOException {
+        try (OutputStream out = Files.newOutputStream(graph)) {
+            model.writeTo(out);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        data.close();
+    }
+}
