@@ -1,0 +1,8 @@
+/**
+ * Untrusted bytes in, a small square of RGB or a typed refusal out. Nothing here throws for what a
+ * stranger sent.
+ */
+@NullMarked
+package io.groundstream.runner.image;
+
+import org.jspecify.annotations.NullMarked;
