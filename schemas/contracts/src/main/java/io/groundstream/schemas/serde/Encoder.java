@@ -15,6 +15,10 @@ import java.nio.ByteBuffer;
  * that the admin step has not run for this release. Safe for use by many threads.
  */
 public final class Encoder<T extends SpecificRecord> {
+    static {
+        TrustedRecords.vouch();
+    }
+
     private final Registry registry;
     private final String subject;
 

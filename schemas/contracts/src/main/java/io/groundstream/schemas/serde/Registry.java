@@ -21,6 +21,10 @@ public final class Registry implements AutoCloseable {
     private static final int CACHED_SCHEMAS = 1_000;
     private static final int NOT_FOUND = 404;
 
+    static {
+        TrustedRecords.vouch();
+    }
+
     private final String urls;
     private final SchemaRegistryClient client;
 
