@@ -1,0 +1,127 @@
+package io.groundstream.topology;
+
+import io.groundstream.schemas.catalog.TopicSpec;
+import io.groundstream.schemas.catalog.Topics;
+import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.Settings;
+import io.groundstream.topology.decide.FlightLimits;
+
+import org.apache.kafka.streams.StreamsConfig;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * All settings of the topology.
+ *
+ * @param kafka settings of Kafka's clients and of Kafka Streams, passed through
+ * @param registrySettings of the registry's client, passed through
+ * @param registryPatience how long a record waits for a registry that cannot be asked before its
+ *     thread starts anew
+ * @param stateDir where the stores are; they can be restored, but that takes its time
+ * @param punctuateInterval how often images that are due are looked for
+ */
+public record TopologyConfig(
+        Map<String, String> kafka,
+        String registryUrl,
+        Map<String, String> registrySettings,
+        Duration registryPatience,
+        Topics topics,
+        Path stateDir,
+        FlightLimits limits,
+        Duration punctuateInterval,
+        Http http) {
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(2);
+    private static final String DEFAULT_STATE_DIR = "topology-state";
+
+    /** Where health and metrics are served. */
+    public record Http(String host, int port) {}
+
+    public TopologyConfig {
+        kafka = Map.copyOf(kafka);
+        registrySettings = Map.copyOf(registrySettings);
+        if (registryPatience.compareTo(LONGEST_PATIENCE) > 0) {
+            throw new ConfigException(
+                    "registry.patience must be at most 2m, well below max.poll.interval.ms, got "
+                            + registryPatience);
+        }
+        if (!punctuateInterval.isPositive()) {
+            throw new ConfigException("punctuate.interval must be longer than 0");
+        }
+    }
+
+    /** Reads every key; faults are reported by the caller's {@link Settings#check}. */
+    public static TopologyConfig from(Settings settings) {
+        settings.required("kafka.bootstrap.servers");
+        var url = settings.required("registry.url");
+        var patience = settings.duration("registry.patience", Duration.ofMinutes(1));
+        var bootstrap = settings.text("kafka.bootstrap.servers", "");
+        var kafka = new HashMap<>(settings.under("kafka."));
+        kafka.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        for (var ours :
+                new String[] {
+                    StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                    StreamsConfig.APPLICATION_ID_CONFIG,
+                    StreamsConfig.STATE_DIR_CONFIG
+                }) {
+            if (kafka.containsKey(ours)) {
+                settings.fault("kafka." + ours + " cannot be set: what is guaranteed rests on it");
+            }
+        }
+        return new TopologyConfig(
+                kafka,
+                url,
+                settings.under("registry."),
+                patience,
+                topics(settings),
+                Path.of(settings.text("state.dir", DEFAULT_STATE_DIR)),
+                limits(settings),
+                settings.duration("punctuate.interval", Duration.ofSeconds(1)),
+                new Http(
+                        settings.text("http.host", "127.0.0.1"),
+                        settings.integer("http.port", 8091, 0, 65_535)));
+    }
+
+    private static Topics topics(Settings settings) {
+        var prefix = settings.text("topics.prefix", "");
+        try {
+            return new Topics(prefix);
+        } catch (IllegalArgumentException e) {
+            settings.fault("topics.prefix: " + e.getMessage());
+            return new Topics("");
+        }
+    }
+
+    private static FlightLimits limits(Settings settings) {
+        return new FlightLimits(
+                settings.duration("max-in-flight.interactive", Duration.ofMinutes(2)),
+                settings.duration("max-in-flight.bulk", Duration.ofHours(24)),
+                settings.integer("retry.limit", 5, 1, 100),
+                settings.duration("retry.backoff", Duration.ofSeconds(1)));
+    }
+
+    /** Our defaults, over them what is passed through, over all what the guarantees rest on. */
+    Map<String, Object> streams() {
+        var all = new HashMap<String, Object>();
+        // latency: a result is seen when its transaction commits
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        all.put(StreamsConfig.producerPrefix("linger.ms"), 5);
+        // inline images
+        int request = TopicSpec.MAX_RECORD_BYTES + (64 << 10);
+        all.put(StreamsConfig.producerPrefix("max.request.size"), request);
+        all.put(StreamsConfig.consumerPrefix("fetch.max.bytes"), 4 * TopicSpec.MAX_RECORD_BYTES);
+        // memory: records of megabytes wait in the task's queues
+        all.put(StreamsConfig.consumerPrefix("max.poll.records"), 64);
+        all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
+        // a killed instance is noticed soon
+        all.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
+        all.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 3_000);
+        all.putAll(kafka);
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.topologyId());
+        all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        all.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        return all;
+    }
+}

@@ -1,0 +1,28 @@
+package io.groundstream.topology.decide;
+
+import io.groundstream.schemas.avro.Annotation;
+import io.groundstream.schemas.avro.DeadLetter;
+import io.groundstream.schemas.avro.InferenceRequest;
+
+/** A record to be written. */
+public sealed interface Output {
+    /** To the request topic of its lane, under its work key. */
+    record Request(InferenceRequest value) implements Output {}
+
+    /** To annotations, under its imageId. */
+    record Annotated(Annotation value) implements Output {}
+
+    /** To dead-letters, under its imageId. */
+    record Letter(DeadLetter value) implements Output {}
+
+    /** No value: what the projection holds of the image is removed. */
+    record Tombstone(String imageId, Projection of) implements Output {}
+
+    /** The topics that hold at most one record an image. */
+    enum Projection {
+        ANNOTATIONS,
+        SEARCH_DOCUMENTS,
+        MODERATION_DECISIONS,
+        DEAD_LETTERS
+    }
+}

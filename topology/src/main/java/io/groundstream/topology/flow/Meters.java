@@ -1,0 +1,107 @@
+package io.groundstream.topology.flow;
+
+import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.topology.decide.Ending;
+import io.groundstream.topology.decide.Output;
+import io.groundstream.topology.decide.Step;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.kafka.streams.processor.TaskId;
+
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What is counted. The topics are exact, these are not: what is processed again after a failure is
+ * counted again. Safe for many threads.
+ */
+public final class Meters {
+    private final MeterRegistry registry;
+    private final ConcurrentHashMap<TaskId, AtomicLong> inFlight = new ConcurrentHashMap<>();
+
+    public Meters(MeterRegistry registry) {
+        this.registry = registry;
+        for (var ending : Ending.values()) {
+            registry.counter("groundstream.images", "outcome", ending.label());
+        }
+        Gauge.builder("groundstream.in.flight", this, Meters::inFlight)
+                .description("images that wait for a result, or to be asked for again")
+                .register(registry);
+    }
+
+    void count(Step step) {
+        step.endings()
+                .forEach(
+                        ending ->
+                                registry.counter("groundstream.images", "outcome", ending.label())
+                                        .increment());
+        for (var output : step.outputs()) {
+            if (output instanceof Output.Letter(var letter)) {
+                registry.counter("groundstream.dead.letters", "code", label(letter.getCode()))
+                        .increment();
+            }
+        }
+    }
+
+    void deletion() {
+        registry.counter("groundstream.deletions").increment();
+    }
+
+    void rerouted() {
+        registry.counter("groundstream.images.rerouted").increment();
+    }
+
+    void unkeyed() {
+        registry.counter("groundstream.images.unkeyed").increment();
+    }
+
+    void dropped(String reason) {
+        registry.counter("groundstream.results.dropped", "reason", reason).increment();
+    }
+
+    void askedAgain() {
+        registry.counter("groundstream.requests.repeated").increment();
+    }
+
+    /** The gauge's share of one task. */
+    Task task(TaskId id) {
+        return new Task(id, inFlight.computeIfAbsent(id, _ -> new AtomicLong()));
+    }
+
+    private double inFlight() {
+        return inFlight.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    private static String label(FailureCode code) {
+        return code.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Counts the images in flight of one task. */
+    final class Task {
+        private final TaskId id;
+        private final AtomicLong count;
+
+        private Task(TaskId id, AtomicLong count) {
+            this.id = id;
+            this.count = count;
+        }
+
+        void flying() {
+            count.incrementAndGet();
+        }
+
+        void landed() {
+            count.decrementAndGet();
+        }
+
+        void start(long pending) {
+            count.set(pending);
+        }
+
+        void close() {
+            inFlight.remove(id);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.groundstream.topology.flow;
+
+import io.groundstream.schemas.catalog.Topics;
+import io.groundstream.schemas.serde.Registry;
+import io.groundstream.topology.decide.Admission;
+import io.groundstream.topology.decide.FlightLimits;
+import io.groundstream.topology.decide.Flights;
+import io.groundstream.topology.decide.LanePulse;
+import io.groundstream.topology.decide.Letters;
+import io.groundstream.topology.decide.Settlement;
+
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** What the processors of one instance are made of. Safe for many threads. */
+record Parts(
+        Topics topics,
+        Registry registry,
+        Placement placement,
+        FlightLimits limits,
+        Duration punctuateInterval,
+        Surroundings surroundings,
+        LanePulse pulse) {
+
+    Letters letters() {
+        return new Letters(topics.images());
+    }
+
+    Flights flights() {
+        return new Flights(() -> UUID.randomUUID().toString(), limits);
+    }
+
+    Admission admission() {
+        return new Admission(flights(), letters());
+    }
+
+    Settlement settlement() {
+        return new Settlement(limits, letters());
+    }
+
+    Steps steps(ProcessorContext<String, byte[]> context, ImageStore images) {
+        return new Steps(context, images, new Outbox(registry, topics), patience(), meters());
+    }
+
+    Meters meters() {
+        return surroundings.meters();
+    }
+
+    Patience patience() {
+        return surroundings.patience();
+    }
+
+    ImageLog log() {
+        return surroundings.log();
+    }
+
+    ResultsProgress.Source progress() {
+        return surroundings.progress();
+    }
+}

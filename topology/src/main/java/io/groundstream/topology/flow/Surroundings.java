@@ -1,0 +1,5 @@
+package io.groundstream.topology.flow;
+
+/** What a topology touches beside its topics and stores. Tests bring their own. */
+public record Surroundings(
+        ImageLog log, ResultsProgress.Source progress, Patience patience, Meters meters) {}
