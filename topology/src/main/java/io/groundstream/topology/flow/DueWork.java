@@ -105,7 +105,7 @@ final class DueWork {
                 yield true;
             }
             case ImageLog.Reading.Found(var value, var traceparent) ->
-                    launch(imageId, state, value, Trace.of(traceparent), now);
+                    launch(imageId, state, value.get(), Trace.of(traceparent), now);
         };
     }
 

@@ -13,6 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +90,7 @@ public final class KafkaImageLog implements ImageLog, AutoCloseable {
         }
         var trace = record.headers().lastHeader(Headers.TRACEPARENT);
         return new Reading.Found(
-                record.value(),
+                Bytes.wrap(record.value()),
                 trace == null || trace.value() == null
                         ? ""
                         : new String(trace.value(), StandardCharsets.UTF_8));
