@@ -1,0 +1,170 @@
+package io.groundstream.runner.annotate;
+
+import io.groundstream.runner.batch.Answer;
+import io.groundstream.runner.batch.Batcher;
+import io.groundstream.runner.batch.Item;
+import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.fetch.Fetcher;
+import io.groundstream.runner.generate.Generator;
+import io.groundstream.runner.generate.TextGenerator;
+import io.groundstream.runner.image.ImageGate;
+import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.ModelInfo;
+import io.groundstream.schemas.avro.Stage;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+
+/**
+ * Annotates pictures with one model: the whole way from bytes to grounded text, without Kafka. Each
+ * job gets exactly one outcome, and no job makes another fail. Safe for use by many threads; who
+ * brings more work than fits waits in {@link #annotate}.
+ */
+public final class Annotator implements AutoCloseable {
+    private final LoadedModel loaded;
+    private final Preparation preparation;
+    private final Assembly assembly;
+    private final Batcher<Shape, Row, Said> batcher;
+    private final ExecutorService preparing;
+    private final int places;
+    private final Semaphore room;
+    private final Meters meters;
+    private final int newTokens;
+
+    private Annotator(
+            AnnotatorSettings settings, Bundle bundle, LoadedModel loaded, MeterRegistry registry) {
+        var manifest = bundle.manifest();
+        var language = loaded.language();
+        this.loaded = loaded;
+        this.newTokens = manifest.limits().newTokens();
+        this.meters = new Meters(registry);
+        this.preparation =
+                new Preparation(
+                        new Fetcher(settings.folders(), settings.images().maxBytes()),
+                        new ImageGate(settings.images(), manifest.image().size()),
+                        language,
+                        meters);
+        this.assembly = new Assembly(language, loaded.info());
+        this.preparing =
+                Executors.newFixedThreadPool(
+                        settings.prepareThreads(),
+                        Thread.ofPlatform().name("prepare-", 0).daemon().factory());
+        this.places = settings.prepareThreads() + settings.batches().capacity();
+        this.room = new Semaphore(places, true);
+        this.batcher = Batcher.start(settings.batches(), loaded.pictures(), meters::batch);
+    }
+
+    /** Loads the bundle and warms it up; returns when it is ready. */
+    public static Annotator open(AnnotatorSettings settings) {
+        return open(settings, UnaryOperator.identity(), new SimpleMeterRegistry());
+    }
+
+    /**
+     * The same with a registry for its meters, and something of the caller's around the generator.
+     */
+    public static Annotator open(
+            AnnotatorSettings settings,
+            UnaryOperator<TextGenerator> around,
+            MeterRegistry registry) {
+        var bundle = Bundle.open(settings.bundle());
+        var generator = Generator.open(bundle, settings.provider(), settings.threads());
+        var loaded =
+                LoadedModel.warmUp(
+                        bundle, around.apply(generator), generator.provider(), settings.batches());
+        return new Annotator(settings, bundle, loaded, registry);
+    }
+
+    /** Which model answers. */
+    public ModelInfo model() {
+        return loaded.info();
+    }
+
+    /** How long one picture took, alone, when the model was warm. */
+    public Duration timeAlone() {
+        return loaded.timeAlone();
+    }
+
+    /** Begins with the job, as soon as there is room; the outcome never is an exception. */
+    public CompletableFuture<Outcome> annotate(Job job) {
+        room.acquireUninterruptibly();
+        meters.started();
+        var outcome = new CompletableFuture<Outcome>();
+        preparing.execute(() -> begin(job, outcome));
+        return outcome.whenComplete(
+                (ended, _) -> {
+                    room.release();
+                    meters.ended(ended);
+                });
+    }
+
+    /** Ends what has begun, then frees the model. Nothing may be brought any more. */
+    @Override
+    public void close() {
+        room.acquireUninterruptibly(places);
+        preparing.close();
+        batcher.close();
+        loaded.close();
+    }
+
+    private void begin(Job job, CompletableFuture<Outcome> outcome) {
+        try {
+            if (job.deadline() != null && !Instant.now().isBefore(job.deadline())) {
+                outcome.complete(Assembly.late());
+                return;
+            }
+            var ready = preparation.prepare(job);
+            finish(ready, ask(job, ready), outcome);
+        } catch (RefusedJobException e) {
+            outcome.complete(e.failure());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            outcome.complete(unexpected(e));
+        }
+    }
+
+    private void finish(
+            Ready ready,
+            List<CompletableFuture<Answer<Said>>> answers,
+            CompletableFuture<Outcome> outcome) {
+        var all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+        var _ =
+                all.thenApply(_ -> answers.stream().map(CompletableFuture::join).toList())
+                        // not on the thread of the model, which has other work
+                        .thenApplyAsync(given -> assembly.outcome(ready, given), preparing)
+                        .exceptionally(Annotator::unexpected)
+                        .thenAccept(outcome::complete);
+    }
+
+    private List<CompletableFuture<Answer<Said>>> ask(Job job, Ready ready) {
+        var answers = new ArrayList<CompletableFuture<Answer<Said>>>();
+        for (var prompt : ready.prompts()) {
+            answers.add(
+                    batcher.submit(
+                            new Item<>(
+                                    new Shape(prompt.length, newTokens),
+                                    new Row(ready.picture().rgb(), prompt),
+                                    job.urgent(),
+                                    job.alone(),
+                                    deadline(job))));
+        }
+        return answers;
+    }
+
+    private long deadline(Job job) {
+        return job.deadline() == null
+                ? Item.NEVER
+                : batcher.now() + Duration.between(Instant.now(), job.deadline()).toNanos();
+    }
+
+    private static Outcome unexpected(Throwable fault) {
+        return Outcome.transientFailure(FailureCode.INTERNAL, Stage.DECODE, fault.toString());
+    }
+}

@@ -1,0 +1,45 @@
+package io.groundstream.runner.annotate;
+
+import io.groundstream.runner.batch.BatchLimits;
+import io.groundstream.runner.fetch.Folders;
+import io.groundstream.runner.generate.Provider;
+import io.groundstream.runner.image.ImageLimits;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What an annotator needs.
+ *
+ * @param bundle directory of the model bundle
+ * @param threads of one model call on CPU; 0 takes one a core
+ * @param prepareThreads that fetch and decode
+ * @param folders that {@code file:} references may lead to
+ */
+public record AnnotatorSettings(
+        Path bundle,
+        Provider provider,
+        int threads,
+        int prepareThreads,
+        BatchLimits batches,
+        ImageLimits images,
+        Folders folders) {
+    public AnnotatorSettings {
+        if (threads < 0 || prepareThreads < 1) {
+            throw new IllegalArgumentException(
+                    "threads must be 0 or more and prepare threads 1 or more");
+        }
+    }
+
+    /** For pictures in memory, with the defaults of everything else. */
+    public static AnnotatorSettings of(Path bundle) {
+        return new AnnotatorSettings(
+                bundle,
+                Provider.AUTO,
+                0,
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                new BatchLimits(16, Duration.ofMillis(5), Duration.ofSeconds(5), 64),
+                ImageLimits.DEFAULT,
+                Folders.none());
+    }
+}

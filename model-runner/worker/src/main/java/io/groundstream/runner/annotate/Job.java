@@ -1,0 +1,35 @@
+package io.groundstream.runner.annotate;
+
+import io.groundstream.schemas.avro.InlineImage;
+import io.groundstream.schemas.avro.TaskRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One picture to annotate.
+ *
+ * @param content an InlineImage or an ImageReference
+ * @param tasks empty means one brief caption
+ * @param urgent may overtake what is not
+ * @param alone shares no model call with other pictures
+ * @param deadline after which the work may be skipped; null means never
+ */
+public record Job(
+        Object content,
+        List<TaskRequest> tasks,
+        boolean urgent,
+        boolean alone,
+        @Nullable Instant deadline) {
+    public Job {
+        tasks = List.copyOf(tasks);
+    }
+
+    /** Bytes in memory, urgent, without a deadline. */
+    public static Job of(byte[] picture, List<TaskRequest> tasks) {
+        return new Job(new InlineImage(ByteBuffer.wrap(picture)), tasks, true, false, null);
+    }
+}

@@ -1,0 +1,78 @@
+package io.groundstream.runner.annotate;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What an annotator counts and times. */
+final class Meters {
+    private final MeterRegistry registry;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final DistributionSummary batchSize;
+
+    Meters(MeterRegistry registry) {
+        this.registry = registry;
+        registry.gauge("groundstream.in.flight", inFlight);
+        batchSize =
+                DistributionSummary.builder("groundstream.batch.size")
+                        .description("Rows of a model call that held work")
+                        .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128)
+                        .register(registry);
+        for (var stage : StageName.values()) {
+            timer(stage);
+        }
+    }
+
+    /** Where time goes. */
+    enum StageName {
+        FETCH("fetch"),
+        DECODE("decode"),
+        QUEUE("queue"),
+        INFERENCE("inference");
+
+        private final String tag;
+
+        StageName(String tag) {
+            this.tag = tag;
+        }
+    }
+
+    void started() {
+        inFlight.incrementAndGet();
+    }
+
+    void ended(Outcome outcome) {
+        inFlight.decrementAndGet();
+        var result =
+                switch (outcome) {
+                    case Outcome.Success _ -> "generated";
+                    case Outcome.Failure failure -> failure.failed().getCode().name();
+                };
+        Counter.builder("groundstream.results")
+                .description("Outcomes of the model-runner, by failure code")
+                .tag("outcome", result.toLowerCase(java.util.Locale.ROOT))
+                .register(registry)
+                .increment();
+    }
+
+    void batch(int rows, long nanos) {
+        batchSize.record(rows);
+        time(StageName.INFERENCE, nanos);
+    }
+
+    void time(StageName stage, long nanos) {
+        timer(stage).record(Duration.ofNanos(nanos));
+    }
+
+    private Timer timer(StageName stage) {
+        return Timer.builder("groundstream.stage")
+                .description("Time of one image in a stage; inference is a whole batch's")
+                .tag("stage", stage.tag)
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+}

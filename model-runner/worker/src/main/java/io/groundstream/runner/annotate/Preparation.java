@@ -1,0 +1,85 @@
+package io.groundstream.runner.annotate;
+
+import io.groundstream.runner.fetch.Fetched.NotFetched;
+import io.groundstream.runner.fetch.Fetched.Picture;
+import io.groundstream.runner.fetch.Fetcher;
+import io.groundstream.runner.image.Gated.Prepared;
+import io.groundstream.runner.image.Gated.Refused;
+import io.groundstream.runner.image.ImageGate;
+import io.groundstream.schemas.avro.Failed;
+import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.Stage;
+import io.groundstream.schemas.avro.TaskRequest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that happens to a job before the model: tasks checked, bytes fetched, picture decoded. */
+final class Preparation {
+    private final Fetcher fetcher;
+    private final ImageGate gate;
+    private final Language language;
+    private final Meters meters;
+
+    Preparation(Fetcher fetcher, ImageGate gate, Language language, Meters meters) {
+        this.fetcher = fetcher;
+        this.gate = gate;
+        this.language = language;
+        this.meters = meters;
+    }
+
+    Ready prepare(Job job) throws RefusedJobException {
+        var tasks = tasks(job);
+        var prompts = prompts(tasks);
+        long start = System.nanoTime();
+        var fetched = fetch(job);
+        long decoding = System.nanoTime();
+        meters.time(Meters.StageName.FETCH, decoding - start);
+        var picture = decode(fetched);
+        long end = System.nanoTime();
+        meters.time(Meters.StageName.DECODE, end - decoding);
+        return new Ready(
+                picture, fetched.sha256(), tasks, prompts, decoding - start, end - decoding);
+    }
+
+    private static List<TaskRequest> tasks(Job job) throws RefusedJobException {
+        try {
+            return TaskRules.check(job.tasks());
+        } catch (BadTaskException e) {
+            throw badTask(e);
+        }
+    }
+
+    private List<long[]> prompts(List<TaskRequest> tasks) throws RefusedJobException {
+        var prompts = new ArrayList<long[]>();
+        try {
+            for (var task : tasks) {
+                prompts.add(language.prompt(task));
+            }
+        } catch (BadTaskException e) {
+            throw badTask(e);
+        }
+        return prompts;
+    }
+
+    private Picture fetch(Job job) throws RefusedJobException {
+        return switch (fetcher.fetch(job.content())) {
+            case Picture picture -> picture;
+            case NotFetched(var code, var message, boolean retryable) ->
+                    throw new RefusedJobException(
+                            new Outcome.Failure(new Failed(code, Stage.FETCH, message, retryable)));
+        };
+    }
+
+    private Prepared decode(Picture fetched) throws RefusedJobException {
+        return switch (gate.prepare(fetched.bytes())) {
+            case Prepared prepared -> prepared;
+            case Refused(var code, var message) ->
+                    throw new RefusedJobException(Outcome.failure(code, Stage.DECODE, message));
+        };
+    }
+
+    private static RefusedJobException badTask(BadTaskException e) {
+        return new RefusedJobException(Outcome.failure(FailureCode.BAD_TASK, Stage.ADMIT, e.why()));
+    }
+}
