@@ -17,6 +17,8 @@ public final class Flights {
     private final FlightLimits limits;
 
     /**
+     * Takes the source of names and the limits.
+     *
      * @param ids makes a new flightId each time
      */
     public Flights(Supplier<String> ids, FlightLimits limits) {
@@ -25,6 +27,8 @@ public final class Flights {
     }
 
     /**
+     * The work of this version is in flight from now on.
+     *
      * @param event with its inline bytes
      * @param attempt 1 for the first
      */

@@ -3,20 +3,20 @@ package io.groundstream.topology.decide;
 import io.groundstream.schemas.avro.Lane;
 
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * When the last result of each lane arrived, whichever task read it. Shared by the tasks of one
  * instance, because a runner that is busy with one partition is not silent. Safe for many threads.
  */
 public final class LanePulse {
-    private final AtomicLongArray lastMillis = new AtomicLongArray(Lane.values().length);
+    private final ConcurrentHashMap<Lane, Instant> last = new ConcurrentHashMap<>();
 
     void beat(Lane lane, Instant now) {
-        lastMillis.accumulateAndGet(lane.ordinal(), now.toEpochMilli(), Math::max);
+        last.merge(lane, now, (a, b) -> a.isAfter(b) ? a : b);
     }
 
     Instant last(Lane lane) {
-        return Instant.ofEpochMilli(lastMillis.get(lane.ordinal()));
+        return last.getOrDefault(lane, Instant.EPOCH);
     }
 }

@@ -41,6 +41,8 @@ public final class AnnotationTopology {
     private final Parts parts;
 
     /**
+     * Prepares to build; nothing is started.
+     *
      * @param partitions of images, the same as of inference-results
      */
     public AnnotationTopology(

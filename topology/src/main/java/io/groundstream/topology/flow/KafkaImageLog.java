@@ -36,6 +36,8 @@ public final class KafkaImageLog implements ImageLog, AutoCloseable {
     private final Consumer<String, byte[]> consumer;
 
     /**
+     * Opens the consumer.
+     *
      * @param config of a consumer without a group
      */
     public KafkaImageLog(Map<String, Object> config, String topic) {
