@@ -1,0 +1,359 @@
+package io.groundstream.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.groundstream.schemas.avro.Annotation;
+import io.groundstream.schemas.avro.DeadLetter;
+import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.ImageEvent;
+import io.groundstream.schemas.avro.InferenceRequest;
+import io.groundstream.schemas.avro.InlineImage;
+import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.avro.Version;
+import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.testing.RealBroker;
+import io.groundstream.testing.RealRegistry;
+import io.groundstream.topology.flow.Sample;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** The topology on a real broker and a real registry; only the runner is played. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+class TopologyIT {
+    private static final AtomicInteger installations = new AtomicInteger();
+
+    private static RealBroker broker;
+    private static RealRegistry server;
+    private Installation installation;
+
+    @BeforeAll
+    static void startServers() {
+        broker = RealBroker.start(Map.of());
+        server = RealRegistry.start();
+    }
+
+    @AfterAll
+    static void stopServers() {
+        server.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void install() throws Exception {
+        installation = installation(server.url());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        installation.close();
+    }
+
+    @Test
+    void everyImageIsAnnotatedOnceAlthoughEveryResultComesTwice() throws Exception {
+        try (var _ = installation.start();
+                var _ = FakeRunner.start(installation, TopologyIT::caption)) {
+            publish(0, 100);
+
+            assertAnnotatedOnce(100);
+        }
+    }
+
+    @Test
+    void aRestartLosesAndDoublesNothingEvenWithItsStateWiped() throws Exception {
+        try (var _ = FakeRunner.start(installation, TopologyIT::caption)) {
+            for (int round = 0; round < 3; round++) {
+                try (var _ = installation.start()) {
+                    publish(round * 50, 50);
+                    installation.awaitValues(installation.topics.annotations(), round * 50 + 10);
+                }
+                publish(1_000 + round * 10, 10);
+                installation.wipeState();
+            }
+            try (var _ = installation.start()) {
+                assertAnnotatedOnce(180);
+            }
+        }
+    }
+
+    @Test
+    void aKilledTopologyLosesAndDoublesNothing() throws Exception {
+        try (var _ = FakeRunner.start(installation, TopologyIT::caption)) {
+            var killed = Child.start(installation);
+            publish(0, 200);
+            installation.awaitValues(installation.topics.annotations(), 20);
+            killed.destroyForcibly().waitFor();
+            publish(200, 50);
+            var killedToo = Child.start(installation);
+            installation.awaitValues(installation.topics.annotations(), 210);
+            killedToo.destroyForcibly().waitFor();
+            publish(250, 50);
+            installation.wipeState();
+
+            try (var _ = installation.start()) {
+                assertAnnotatedOnce(300);
+            }
+        }
+    }
+
+    @Test
+    void aForeignRecordAndGarbageAreDeadLettersAndTheNextImageIsAnnotated() throws Exception {
+        var images = installation.topics.images();
+        try (var _ = installation.start();
+                var _ = FakeRunner.start(installation, TopologyIT::caption)) {
+            var foreign =
+                    installation.encode(
+                            installation.topics.annotations(),
+                            Annotation.newBuilder().setImageId("foreign").build());
+            var at = installation.send(images, 0, keyOn(0), foreign);
+            installation.send(images, 0, keyOn(0), new byte[] {'J', 'F', 'I', 'F'});
+            publish(0, 12);
+
+            assertAnnotatedOnce(12);
+            var letters =
+                    installation.awaitValues(installation.topics.deadLetters(), 2).stream()
+                            .map(record -> installation.decode(record, DeadLetter.class))
+                            .toList();
+            assertThat(letters)
+                    .hasSize(2)
+                    .allSatisfy(l -> assertThat(l.getCode()).isEqualTo(FailureCode.SCHEMA));
+            assertThat(letters.getFirst().getOrigin().getOffset()).isEqualTo(at.offset());
+        }
+    }
+
+    @Test
+    void anOutageOfTheRegistryDelaysImagesAndMakesNoDeadLetters() throws Exception {
+        try (var relay = new Relay(URI.create(server.url()).getPort());
+                var behindRelay = installation(url(relay));
+                // short enough that stream threads are replaced while the registry is away
+                var _ = behindRelay.start(Map.of("registry.patience", "500ms"));
+                var _ = FakeRunner.start(behindRelay, TopologyIT::caption)) {
+            // the topology has not asked for the event's schema yet, and has to
+            relay.shut();
+            for (int i = 0; i < 12; i++) {
+                var event = Sample.inline("image" + i).build();
+                behindRelay.send(behindRelay.topics.images(), event.getImageId(), event);
+            }
+            var later = Instant.now().plusSeconds(5);
+            assertThat(
+                            behindRelay.await(
+                                    behindRelay.topics.deadLetters(),
+                                    _ -> Instant.now().isAfter(later)))
+                    .isEmpty();
+            relay.reopen();
+
+            assertThat(behindRelay.awaitValues(behindRelay.topics.annotations(), 12)).hasSize(12);
+            assertThat(behindRelay.await(behindRelay.topics.deadLetters(), _ -> true)).isEmpty();
+        }
+    }
+
+    @Test
+    void aMisplacedRecordIsAnnotatedWhereItBelongs() throws Exception {
+        var key = keyOn(1);
+        try (var service = installation.start();
+                var _ = FakeRunner.start(installation, TopologyIT::caption)) {
+            var event = Sample.inline(key).build();
+            var images = installation.topics.images();
+            installation.send(images, 2, key, installation.encode(images, event));
+
+            var annotation = annotations(1).getFirst();
+            assertThat(annotation.getVersion()).isEqualTo(new Version(1, 0L));
+            assertThat(metrics(service)).contains("groundstream_images_rerouted_total 1.0");
+        }
+    }
+
+    @Test
+    void aRetryReadsTheBytesAgainFromImages() throws Exception {
+        var bytes = new byte[4 << 20];
+        bytes[17] = 42;
+        try (var _ = installation.start();
+                var runner =
+                        FakeRunner.start(
+                                installation,
+                                request ->
+                                        request.getAttempt() < 3
+                                                ? Optional.of(
+                                                        Sample.failed(FailureCode.FETCH, true))
+                                                : caption(request))) {
+            send(Sample.inline("big").setContent(new InlineImage(ByteBuffer.wrap(bytes))).build());
+
+            assertThat(installation.awaitValues(installation.topics.annotations(), 1)).hasSize(1);
+            assertThat(runner.seen)
+                    .extracting(InferenceRequest::getAttempt)
+                    .containsExactly(1, 2, 3);
+            assertThat(runner.seen)
+                    .allSatisfy(
+                            request ->
+                                    assertThat(((InlineImage) request.getContent()).getData())
+                                            .isEqualTo(ByteBuffer.wrap(bytes)));
+        }
+    }
+
+    @Test
+    void anAnswerThatCameWhileTheTopologyWasDownBeatsTheDeadline() throws Exception {
+        var deadline = Instant.now().plusSeconds(10);
+        try (var _ = installation.start()) {
+            send(Sample.inline("a").setDeadline(deadline).build());
+            installation.awaitValues(installation.topics.inferenceRequests(Lane.INTERACTIVE), 1);
+        }
+        try (var _ = FakeRunner.start(installation, TopologyIT::caption)) {
+            installation.awaitValues(installation.topics.inferenceResults(), 2);
+        }
+        installation.await(installation.topics.annotations(), _ -> Instant.now().isAfter(deadline));
+
+        try (var _ = installation.start()) {
+            assertThat(installation.awaitValues(installation.topics.annotations(), 1)).hasSize(1);
+            assertThat(installation.await(installation.topics.deadLetters(), _ -> true)).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingOfADeletedImageRemains() throws Exception {
+        try (var _ = installation.start();
+                var _ = FakeRunner.start(installation, TopologyIT::caption)) {
+            publish(0, 30);
+            for (int i = 0; i < 30; i++) {
+                installation.send(installation.topics.images(), null, "image" + i, null);
+            }
+            publish(100, 1);
+
+            for (var topic :
+                    List.of(
+                            installation.topics.annotations(),
+                            installation.topics.deadLetters(),
+                            installation.topics.searchDocuments())) {
+                var records =
+                        installation.await(
+                                topic,
+                                all -> all.stream().filter(r -> r.value() == null).count() >= 30);
+                assertThat(compacted(records)).doesNotContainAnyElementsOf(ids(0, 30));
+            }
+            installation.await(
+                    installation.topics.annotations(), all -> compacted(all).contains("image100"));
+        }
+    }
+
+    @Test
+    void partitionCountsThatDifferStopTheStart() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createPartitions(
+                            Map.of(
+                                    installation.topics.inferenceResults(),
+                                    NewPartitions.increaseTo(4)))
+                    .all()
+                    .get();
+        }
+
+        assertThatThrownBy(installation::start)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("images has 3 partitions")
+                .hasMessageContaining("inference-results has 4");
+    }
+
+    @Test
+    void topicsThatAreMissingStopTheStart() {
+        assertThatThrownBy(() -> installation.start(Map.of("topics.prefix", "nowhere.")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("run the admin step");
+    }
+
+    private static Installation installation(String registryUrl) throws Exception {
+        return new Installation(
+                "it" + installations.incrementAndGet() + ".",
+                broker.bootstrapServers(),
+                registryUrl);
+    }
+
+    private static Optional<Object> caption(InferenceRequest request) {
+        return Optional.of(Sample.generated("caption of " + request.getWorkKey()));
+    }
+
+    private void publish(int from, int count) {
+        ids(from, count).forEach(id -> send(Sample.inline(id).build()));
+    }
+
+    private void send(ImageEvent event) {
+        installation.send(installation.topics.images(), event.getImageId(), event);
+    }
+
+    private static List<String> ids(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(i -> "image" + i).toList();
+    }
+
+    private List<Annotation> annotations(int count) {
+        return installation.awaitValues(installation.topics.annotations(), count).stream()
+                .map(record -> installation.decode(record, Annotation.class))
+                .toList();
+    }
+
+    private void assertAnnotatedOnce(int count) {
+        var all = annotations(count);
+        assertThat(all).extracting(Annotation::getImageId).doesNotHaveDuplicates().hasSize(count);
+        assertThat(all)
+                .allSatisfy(
+                        annotation ->
+                                assertThat(annotation.getResults().getFirst().getText())
+                                        .isEqualTo("caption of " + annotation.getImageId()));
+    }
+
+    private static Set<String> compacted(List<ConsumerRecord<String, byte[]>> records) {
+        var left = new HashSet<String>();
+        for (var record : records) {
+            if (record.value() == null) {
+                left.remove(record.key());
+            } else {
+                left.add(record.key());
+            }
+        }
+        return left;
+    }
+
+    /** A key that Kafka's own partitioner puts on this partition of three. */
+    private static String keyOn(int partition) {
+        return ids(500, 100).stream()
+                .filter(
+                        id ->
+                                BuiltInPartitioner.partitionForKey(
+                                                id.getBytes(StandardCharsets.UTF_8), 3)
+                                        == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String url(Relay relay) {
+        return server.url()
+                .replace(":" + URI.create(server.url()).getPort() + "/", ":" + relay.port() + "/");
+    }
+
+    private static String metrics(TopologyService service) throws Exception {
+        var uri = URI.create("http://127.0.0.1:" + service.port() + "/metrics");
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+        }
+    }
+}
