@@ -1,0 +1,65 @@
+package io.groundstream.runner.intake;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Tells the threads of one process who may poll, and how much. While the process is cautious only
+ * the first thread polls, one request at a time, and the others hold no consumer: one that is not
+ * polled goes on fetching behind its owner's back.
+ *
+ * <p>Ordinary rounds share the lock from before the poll until their acknowledgements are
+ * committed; what must be alone takes it exclusively.
+ */
+final class Conductor {
+    private final ReadWriteLock inFlight = new ReentrantReadWriteLock(true);
+    private final Caution caution;
+    private final Pace pace;
+    private final int threads;
+    private boolean othersReceive;
+
+    Conductor(Caution caution, Pace pace, int threads) {
+        this.caution = caution;
+        this.pace = pace;
+        this.threads = threads;
+    }
+
+    static Conductor of(GroupLimits limits, int mostPerPoll, int threads, Duration timeAlone) {
+        var quiet = limits.lock().multipliedBy(2);
+        return new Conductor(
+                new Caution(2 * limits.partitions(), quiet, System.nanoTime()),
+                new Pace(limits.lock(), mostPerPoll, threads, timeAlone),
+                threads);
+    }
+
+    Lock shared() {
+        return inFlight.readLock();
+    }
+
+    Lock exclusive() {
+        return inFlight.writeLock();
+    }
+
+    synchronized Turn turn(int thread, long now) {
+        if (caution.isCautious(now)) {
+            othersReceive = false;
+            return thread == 0 ? new Turn(1, true) : Turn.WAIT;
+        }
+        if (thread == 0 && threads > 1 && !othersReceive) {
+            // a new consumer takes a while to join: this one stays until the others have
+            return new Turn(1, false);
+        }
+        return new Turn(pace.size(), false);
+    }
+
+    synchronized void polled(int thread, boolean suspects, long now) {
+        caution.polled(suspects, now);
+        othersReceive |= thread != 0;
+    }
+
+    synchronized void answered(int images, long nanos) {
+        pace.learn(images, nanos);
+    }
+}

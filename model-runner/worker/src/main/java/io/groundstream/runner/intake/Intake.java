@@ -1,0 +1,99 @@
+package io.groundstream.runner.intake;
+
+import io.groundstream.runner.annotate.Job;
+import io.groundstream.runner.annotate.Outcome;
+import io.groundstream.schemas.avro.InferenceRequest;
+import io.groundstream.schemas.serde.Decoder;
+import io.groundstream.schemas.service.ConfigException;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.kafka.clients.consumer.ShareConsumer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** The threads that take requests; each has a round of its own under way. */
+public final class Intake implements AutoCloseable {
+    private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch subscribed = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    private Intake() {}
+
+    /**
+     * Starts taking requests.
+     *
+     * @param consumers makes a subscribed consumer for a number of records a poll
+     * @throws ConfigException if one image takes too much of the group's lock
+     */
+    public static Intake start(
+            IntakeSettings settings,
+            GroupLimits limits,
+            IntFunction<ShareConsumer<byte[], byte[]>> consumers,
+            Work work,
+            MeterRegistry registry) {
+        if (Pace.isHopeless(limits.lock(), work.timeAlone())) {
+            throw new ConfigException(
+                    "one image takes "
+                            + work.timeAlone()
+                            + ", which must be at most half of share.record.lock.duration.ms, "
+                            + limits.lock()
+                            + ": raise the lock or take a faster provider");
+        }
+        var intake = new Intake();
+        var meters = new IntakeMeters(registry);
+        var conductor =
+                Conductor.of(limits, settings.mostPerPoll(), settings.rounds(), work.timeAlone());
+        var handling =
+                new Handling(
+                        work.decoder(),
+                        work.annotator(),
+                        work.sink(),
+                        meters,
+                        new RunnerIdentity(settings.name(), limits.deliveries()));
+        for (int i = 0; i < settings.rounds(); i++) {
+            var round = new Round(i, conductor, handling, meters, limits.lock());
+            var loop =
+                    new IntakeThread(
+                            i, conductor, round, consumers, intake.subscribed, intake.closing);
+            intake.threads.add(Thread.ofPlatform().name("intake-" + i).start(loop));
+        }
+        return intake;
+    }
+
+    /** What is done with requests. */
+    public record Work(
+            Decoder<InferenceRequest> decoder,
+            Function<Job, CompletableFuture<Outcome>> annotator,
+            ResultSink sink,
+            Duration timeAlone) {}
+
+    /** True from the first poll on, until it is closed. */
+    public boolean isTaking() {
+        return subscribed.getCount() == 0 && closing.getCount() > 0;
+    }
+
+    /** Ends the rounds under way, then returns; no request is taken any more. */
+    @Override
+    public void close() {
+        closing.countDown();
+        boolean interrupted = false;
+        for (var thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

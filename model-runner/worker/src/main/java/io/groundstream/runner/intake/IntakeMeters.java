@@ -1,0 +1,58 @@
+package io.groundstream.runner.intake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** What the intake counts and times. */
+final class IntakeMeters {
+    private final MeterRegistry registry;
+    private final DistributionSummary deliveries;
+    private final Timer publish;
+    private final Counter lateAcknowledgements;
+
+    IntakeMeters(MeterRegistry registry) {
+        this.registry = registry;
+        deliveries =
+                DistributionSummary.builder("groundstream.deliveries")
+                        .description("How often a request had been delivered when it arrived")
+                        .serviceLevelObjectives(1, 2, 3, 5, 10)
+                        .register(registry);
+        publish =
+                Timer.builder("groundstream.stage")
+                        .description("Time of one image in a stage; inference is a whole batch's")
+                        .tag("stage", "publish")
+                        .publishPercentileHistogram()
+                        .register(registry);
+        lateAcknowledgements =
+                Counter.builder("groundstream.late.acknowledgements")
+                        .description("Commits that came after the broker had taken requests back")
+                        .register(registry);
+    }
+
+    void delivered(int count) {
+        deliveries.record(count);
+    }
+
+    void published(long nanos) {
+        publish.record(Duration.ofNanos(nanos));
+    }
+
+    void acknowledged(AcknowledgeType type) {
+        Counter.builder("groundstream.acknowledgements")
+                .description("Requests by how they were acknowledged")
+                .tag("type", type.toString().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
+    }
+
+    void late() {
+        lateAcknowledgements.increment();
+    }
+}

@@ -1,0 +1,119 @@
+package io.groundstream.runner.intake;
+
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+/**
+ * Owns one consumer and does round after round with it. The consumer's poll size is fixed for its
+ * life, so another size means another consumer; a round that failed leaves requests that only
+ * closing its consumer gives back.
+ */
+final class IntakeThread implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(IntakeThread.class);
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final int index;
+    private final Conductor conductor;
+    private final Round round;
+    private final IntFunction<ShareConsumer<byte[], byte[]>> consumers;
+    private final CountDownLatch subscribed;
+    private final CountDownLatch closing;
+
+    private @Nullable ShareConsumer<byte[], byte[]> consumer;
+    private int pollSize;
+    private Duration pause = SHORT;
+
+    IntakeThread(
+            int index,
+            Conductor conductor,
+            Round round,
+            IntFunction<ShareConsumer<byte[], byte[]>> consumers,
+            CountDownLatch subscribed,
+            CountDownLatch closing) {
+        this.index = index;
+        this.conductor = conductor;
+        this.round = round;
+        this.consumers = consumers;
+        this.subscribed = subscribed;
+        this.closing = closing;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (closing.getCount() > 0) {
+                turn(conductor.turn(index, System.nanoTime()));
+            }
+        } catch (InterruptedException _) {
+            log.warn("the intake was interrupted and ends");
+        } finally {
+            release();
+        }
+    }
+
+    private void turn(Turn turn) throws InterruptedException {
+        if (turn.pollSize() == 0) {
+            release();
+            rest(SHORT);
+            return;
+        }
+        try {
+            var end = round.run(consumer(turn.pollSize()), turn.exclusive());
+            subscribed.countDown();
+            recover(end);
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("a round failed, its requests go back");
+            release();
+            recover(Round.End.RELEASED);
+        }
+    }
+
+    /** A request that goes back comes again at once: only a pause saves its deliveries. */
+    private void recover(Round.End end) throws InterruptedException {
+        if (end == Round.End.RELEASED) {
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+            rest(pause);
+        } else if (end == Round.End.ANSWERED) {
+            pause = SHORT;
+        }
+    }
+
+    private void rest(Duration time) throws InterruptedException {
+        // waking early because of closing is what the loop looks at next
+        var _ = closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private ShareConsumer<byte[], byte[]> consumer(int size) {
+        var open = consumer;
+        if (open != null && size == pollSize) {
+            return open;
+        }
+        release();
+        var fresh = consumers.apply(size);
+        consumer = fresh;
+        pollSize = size;
+        log.atInfo().addKeyValue("thread", index).addKeyValue("pollSize", size).log("consuming");
+        return fresh;
+    }
+
+    private void release() {
+        var open = consumer;
+        consumer = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (RuntimeException e) {
+                log.atWarn().addKeyValue("cause", e.toString()).log("a consumer did not close");
+            }
+        }
+    }
+}

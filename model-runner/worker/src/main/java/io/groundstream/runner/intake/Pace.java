@@ -1,0 +1,48 @@
+package io.groundstream.runner.intake;
+
+import java.time.Duration;
+
+/**
+ * Decides how many requests a poll may bring, so that a round fits well inside the acquisition
+ * lock. It learns from each round and changes its mind only by a factor of two, because the change
+ * costs a new consumer. The caller guards it.
+ */
+final class Pace {
+    private static final int SHARE_OF_LOCK = 3;
+
+    private final long budget;
+    private final int most;
+    private double nanosPerImage;
+    private int size;
+
+    /**
+     * @param timeAlone of one image, before anything was measured under load
+     */
+    Pace(Duration lock, int most, int rounds, Duration timeAlone) {
+        this.budget = lock.toNanos() / SHARE_OF_LOCK;
+        this.most = most;
+        this.nanosPerImage = Math.max(1.0, (double) timeAlone.toNanos() * rounds);
+        this.size = wanted();
+    }
+
+    /** True if even one image would take too much of the lock. */
+    static boolean isHopeless(Duration lock, Duration timeAlone) {
+        return timeAlone.multipliedBy(2).compareTo(lock) > 0;
+    }
+
+    void learn(int images, long nanos) {
+        nanosPerImage = 0.7 * nanosPerImage + 0.3 * nanos / images;
+        int wanted = wanted();
+        if (wanted >= 2 * size || 2 * wanted <= size) {
+            size = wanted;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    private int wanted() {
+        return Math.clamp((long) (budget / nanosPerImage), 1, most);
+    }
+}

@@ -1,0 +1,62 @@
+package io.groundstream.runner.service;
+
+import io.groundstream.runner.intake.GroupLimits;
+import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.catalog.TopicSpec;
+import io.groundstream.schemas.catalog.Topics;
+
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/** Kafka's clients as the runner needs them: what the guarantees rest on cannot be configured. */
+final class Clients {
+    private Clients() {}
+
+    static ShareConsumer<byte[], byte[]> consumer(
+            KafkaSettings settings, Topics topics, int pollSize) {
+        var config = settings.consumerConfig();
+        config.put("group.id", topics.runnerGroup());
+        config.put("share.acknowledgement.mode", "explicit");
+        // no more is acquired than a poll returns
+        config.put("share.acquire.mode", "record_limit");
+        config.put("max.poll.records", Integer.toString(pollSize));
+        config.putIfAbsent(
+                "fetch.max.bytes", Long.toString((long) pollSize * TopicSpec.MAX_RECORD_BYTES));
+        var consumer =
+                new KafkaShareConsumer<>(
+                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(Arrays.stream(Lane.values()).map(topics::inferenceRequests).toList());
+        return consumer;
+    }
+
+    /** Gives up on a result early enough for its request to go back inside the lock. */
+    static Producer<byte[], byte[]> producer(KafkaSettings settings, GroupLimits limits) {
+        var config = settings.producerConfig();
+        long patience = limits.lock().toMillis() / 3;
+        config.put("acks", "all");
+        config.put("enable.idempotence", "true");
+        for (var entry :
+                Map.of(
+                                "delivery.timeout.ms",
+                                patience,
+                                "request.timeout.ms",
+                                patience / 2,
+                                "max.block.ms",
+                                patience,
+                                "linger.ms",
+                                0L,
+                                "max.request.size",
+                                (long) TopicSpec.MAX_RECORD_BYTES)
+                        .entrySet()) {
+            config.putIfAbsent(entry.getKey(), Long.toString(entry.getValue()));
+        }
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

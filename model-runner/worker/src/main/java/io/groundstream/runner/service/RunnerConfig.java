@@ -1,0 +1,60 @@
+package io.groundstream.runner.service;
+
+import io.groundstream.runner.annotate.AnnotatorSettings;
+import io.groundstream.runner.intake.IntakeSettings;
+import io.groundstream.schemas.catalog.Topics;
+import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.Settings;
+
+/** All that a model-runner is told, one section a record. Whoever holds one knows it is sound. */
+public record RunnerConfig(
+        KafkaSettings kafka,
+        RegistrySettings registry,
+        Topics topics,
+        ModelSettings model,
+        RunnerSettings runner,
+        ImageSettings images,
+        HttpSettings http) {
+    /**
+     * Reads every section.
+     *
+     * @throws ConfigException that names all faults at once
+     */
+    public static RunnerConfig from(Settings settings) {
+        var config =
+                new RunnerConfig(
+                        KafkaSettings.from(settings),
+                        RegistrySettings.from(settings),
+                        topics(settings),
+                        ModelSettings.from(settings),
+                        RunnerSettings.from(settings),
+                        ImageSettings.from(settings),
+                        HttpSettings.from(settings));
+        settings.check();
+        return config;
+    }
+
+    private static Topics topics(Settings settings) {
+        try {
+            return new Topics(settings.text("topics.prefix", ""));
+        } catch (IllegalArgumentException e) {
+            settings.fault("topics.prefix: " + e.getMessage());
+            return new Topics("");
+        }
+    }
+
+    AnnotatorSettings annotator() {
+        return new AnnotatorSettings(
+                model.bundle(),
+                model.provider(),
+                runner.threads(),
+                runner.prepareThreads(),
+                runner.batches(),
+                images.limits(),
+                images.folders());
+    }
+
+    IntakeSettings intake() {
+        return new IntakeSettings(runner.name(), runner.rounds(), runner.batches().maxBatch());
+    }
+}

@@ -1,0 +1,36 @@
+package io.groundstream.runner.service;
+
+import io.groundstream.runner.batch.BatchLimits;
+import io.groundstream.schemas.service.Settings;
+
+import java.time.Duration;
+
+/**
+ * How work flows through the runner.
+ *
+ * @param name of this instance, in results
+ * @param rounds that overlap
+ * @param threads of one model call on CPU; 0 takes one a core
+ * @param prepareThreads that fetch and decode pictures
+ */
+record RunnerSettings(
+        String name, int rounds, int threads, int prepareThreads, BatchLimits batches) {
+    static RunnerSettings from(Settings settings) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int maxBatch = settings.integer("runner.max-batch", 16, 1, 512);
+        if (Integer.bitCount(maxBatch) != 1) {
+            settings.fault("runner.max-batch must be a power of two, got " + maxBatch);
+            maxBatch = 1;
+        }
+        return new RunnerSettings(
+                settings.text("runner.name", "runner-" + ProcessHandle.current().pid()),
+                settings.integer("runner.rounds", 2, 1, 16),
+                settings.integer("runner.threads", 0, 0, 1_024),
+                settings.integer("runner.prepare-threads", Math.max(2, cores / 2), 1, 256),
+                new BatchLimits(
+                        maxBatch,
+                        settings.duration("runner.max-queue-delay", Duration.ofMillis(5)),
+                        settings.duration("runner.bulk-patience", Duration.ofSeconds(5)),
+                        Math.max(64, 4 * maxBatch)));
+    }
+}
