@@ -6,4 +6,5 @@ package io.groundstream.runner.generate;
  * @param tokenIds [batch][new]; after a row's end token only padding
  * @param logProbs [batch][new], natural logarithms, 0 or less; 0 for padding
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record Generated(long[][] tokenIds, float[][] logProbs) {}

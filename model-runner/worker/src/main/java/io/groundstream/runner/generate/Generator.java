@@ -24,7 +24,7 @@ import java.util.Map;
 public final class Generator implements TextGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(Generator.class);
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = QuietRuntime.environment();
     private final Manifest manifest;
     private final Provider provider;
     private final OrtSession session;
@@ -43,7 +43,7 @@ public final class Generator implements TextGenerator {
      * @throws GenerationException if the graph does not load, or CUDA is wanted and not there
      */
     public static Generator open(Bundle bundle, Provider wanted, int threads) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = QuietRuntime.environment();
         try (var options = new OrtSession.SessionOptions()) {
             Provider provider = Providers.choose(options, wanted);
             options.setIntraOpNumThreads(threads);

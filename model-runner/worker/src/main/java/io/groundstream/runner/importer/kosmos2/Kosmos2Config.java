@@ -14,7 +14,8 @@ record Kosmos2Config(Text text, Vision vision, int latents) {
             int ffn,
             int heads,
             float epsilon,
-            boolean scaleEmbedding) {}
+            boolean scaleEmbedding,
+            int pad) {}
 
     record Vision(
             int width,
@@ -56,7 +57,8 @@ record Kosmos2Config(Text text, Vision vision, int latents) {
                                 text.path("ffn_dim").asInt(8192),
                                 text.path("attention_heads").asInt(32),
                                 (float) text.path("layer_norm_eps").asDouble(1e-5),
-                                text.path("scale_embedding").asBoolean(true)),
+                                text.path("scale_embedding").asBoolean(true),
+                                text.path("pad_token_id").asInt(1)),
                         new Vision(
                                 vision.path("hidden_size").asInt(1024),
                                 vision.path("intermediate_size").asInt(4096),

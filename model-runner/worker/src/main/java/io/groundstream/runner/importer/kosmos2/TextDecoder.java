@@ -35,7 +35,9 @@ final class TextDecoder {
 
     TextDecoder(Kosmos2Config.Text config, Weights weights) throws IOException {
         this.config = config;
-        embedding = weights.tensor(Kosmos2Tensors.EMBEDDING);
+        // The reference clears the padding's row when it loads a checkpoint; as the logits use the
+        // same table, training can have left something there.
+        embedding = weights.tensorWithZeros(Kosmos2Tensors.EMBEDDING, config.pad());
         positions =
                 weights.computed(
                         NAME + "positions",

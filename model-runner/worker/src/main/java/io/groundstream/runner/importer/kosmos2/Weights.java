@@ -33,6 +33,12 @@ final class Weights {
         return graph.weight(name, tensor.shape(), List.of(tensor));
     }
 
+    /** A table with one row of zeros in it, whatever the checkpoint has there. */
+    String tensorWithZeros(String name, int row) throws IOException {
+        Tensor tensor = tensors.get(name);
+        return graph.weight(name, tensor.shape(), List.of(new ZeroedRow(tensor, row)));
+    }
+
     float[] values(String name) {
         return tensors.get(name).toArray();
     }
