@@ -42,14 +42,6 @@ public record TopologyConfig(
     public TopologyConfig {
         kafka = Map.copyOf(kafka);
         registrySettings = Map.copyOf(registrySettings);
-        if (registryPatience.compareTo(LONGEST_PATIENCE) > 0) {
-            throw new ConfigException(
-                    "registry.patience must be at most 2m, well below max.poll.interval.ms, got "
-                            + registryPatience);
-        }
-        if (!punctuateInterval.isPositive()) {
-            throw new ConfigException("punctuate.interval must be longer than 0");
-        }
     }
 
     /** Reads every key; faults are reported by the caller's {@link Settings#check}. */
@@ -57,6 +49,13 @@ public record TopologyConfig(
         settings.required("kafka.bootstrap.servers");
         var url = settings.required("registry.url");
         var patience = settings.duration("registry.patience", Duration.ofMinutes(1));
+        if (patience.compareTo(LONGEST_PATIENCE) > 0) {
+            settings.fault("registry.patience must be at most 2m, below max.poll.interval.ms");
+        }
+        var punctuate = settings.duration("punctuate.interval", Duration.ofSeconds(1));
+        if (!punctuate.isPositive()) {
+            settings.fault("punctuate.interval must be longer than 0");
+        }
         var bootstrap = settings.text("kafka.bootstrap.servers", "");
         var kafka = new HashMap<>(settings.under("kafka."));
         kafka.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
@@ -78,7 +77,7 @@ public record TopologyConfig(
                 topics(settings),
                 Path.of(settings.text("state.dir", DEFAULT_STATE_DIR)),
                 limits(settings),
-                settings.duration("punctuate.interval", Duration.ofSeconds(1)),
+                punctuate,
                 new Http(
                         settings.text("http.host", "127.0.0.1"),
                         settings.integer("http.port", 8091, 0, 65_535)));
@@ -95,11 +94,17 @@ public record TopologyConfig(
     }
 
     private static FlightLimits limits(Settings settings) {
-        return new FlightLimits(
-                settings.duration("max-in-flight.interactive", Duration.ofMinutes(2)),
-                settings.duration("max-in-flight.bulk", Duration.ofHours(24)),
-                settings.integer("retry.limit", 5, 1, 100),
-                settings.duration("retry.backoff", Duration.ofSeconds(1)));
+        var interactive = settings.duration("max-in-flight.interactive", Duration.ofMinutes(2));
+        var bulk = settings.duration("max-in-flight.bulk", Duration.ofHours(24));
+        int attempts = settings.integer("retry.limit", 5, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        var backoff = settings.duration("retry.backoff", Duration.ofSeconds(1));
+        try {
+            return new FlightLimits(interactive, bulk, attempts, backoff);
+        } catch (ConfigException e) {
+            settings.fault(String.valueOf(e.getMessage()));
+            return new FlightLimits(
+                    Duration.ofMinutes(2), Duration.ofHours(24), 5, Duration.ofSeconds(1));
+        }
     }
 
     /** Our defaults, over them what is passed through, over all what the guarantees rest on. */

@@ -74,6 +74,8 @@ final class Installation implements AutoCloseable {
         all.put("http.port", "0");
         all.put("punctuate.interval", "200ms");
         all.put("retry.backoff", "200ms");
+        all.put("kafka.consumer.session.timeout.ms", "4000");
+        all.put("kafka.consumer.heartbeat.interval.ms", "1000");
         all.putAll(overrides);
         return all;
     }

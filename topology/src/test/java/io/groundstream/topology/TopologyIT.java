@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The topology on a real broker and a real registry; only the runner is played. */
@@ -54,7 +55,8 @@ class TopologyIT {
 
     @BeforeAll
     static void startServers() {
-        broker = RealBroker.start(Map.of());
+        // the death of an instance is noticed within seconds
+        broker = RealBroker.start(Map.of("group.min.session.timeout.ms", "1000"));
         server = RealRegistry.start();
     }
 
@@ -154,11 +156,16 @@ class TopologyIT {
                 var _ = behindRelay.start(Map.of("registry.patience", "500ms"));
                 var _ = FakeRunner.start(behindRelay, TopologyIT::caption)) {
             // the topology has not asked for the event's schema yet, and has to
+            var images = behindRelay.topics.images();
+            var events =
+                    ids(0, 12).stream()
+                            .map(id -> Sample.inline(id).build())
+                            .collect(
+                                    Collectors.toMap(
+                                            ImageEvent::getImageId,
+                                            event -> behindRelay.encode(images, event)));
             relay.shut();
-            for (int i = 0; i < 12; i++) {
-                var event = Sample.inline("image" + i).build();
-                behindRelay.send(behindRelay.topics.images(), event.getImageId(), event);
-            }
+            events.forEach((id, bytes) -> behindRelay.send(images, null, id, bytes));
             var later = Instant.now().plusSeconds(5);
             assertThat(
                             behindRelay.await(
