@@ -39,11 +39,11 @@ record GreedyPick(int ngram, String eos, String pad) {
             return List.of(token, done, sequence, logProbs);
         }
 
-        void yield(GraphBuilder body) {
-            body.yield(token, DataType.INT64);
-            body.yield(done, DataType.BOOL);
-            body.yield(sequence, DataType.INT64);
-            body.yield(logProbs, DataType.FLOAT);
+        void results(GraphBuilder body) {
+            body.result(token, DataType.INT64);
+            body.result(done, DataType.BOOL);
+            body.result(sequence, DataType.INT64);
+            body.result(logProbs, DataType.FLOAT);
         }
 
         /** Whether any row has not ended, a scalar. */

@@ -101,9 +101,9 @@ final class Kosmos2Graph {
         String row = body.op("Add", List.of(iteration, place));
         TextDecoder.Step step = decoder.next(body, state.token(), row, cache);
         GreedyPick.State next = pick.next(body, step.logits(), state);
-        body.yield(next.goingOn(body), DataType.BOOL);
-        next.yield(body);
-        step.cache().forEach(value -> body.yield(value, DataType.FLOAT));
+        body.result(next.goingOn(body), DataType.BOOL);
+        next.results(body);
+        step.cache().forEach(value -> body.result(value, DataType.FLOAT));
     }
 
     private String dimension(String value, long axis) {

@@ -145,7 +145,7 @@ public final class GraphBuilder {
     }
 
     /** Declares that a value leaves a loop's body. */
-    public void yield(String value, DataType type) {
+    public void result(String value, DataType type) {
         graph.addOutput(untyped(value, type));
     }
 

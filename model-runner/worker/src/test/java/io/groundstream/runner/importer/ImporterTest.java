@@ -1,0 +1,121 @@
+package io.groundstream.runner.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.bundle.Precision;
+import io.groundstream.runner.goldens.Goldens;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class ImporterTest {
+    private static final String LATENTS = "image_to_text_projection.latent_query";
+
+    @TempDir Path directory;
+    private CheckpointFiles checkpoint;
+
+    @BeforeEach
+    void copy() throws IOException {
+        checkpoint = CheckpointFiles.copyTo(directory.resolve("checkpoint"));
+    }
+
+    @Test
+    void writesTheSameBytesForTheSameCheckpoint() throws IOException {
+        Bundle first = Goldens.TINY.bundle();
+        Bundle second = imported();
+
+        assertThat(second.manifest()).isEqualTo(first.manifest());
+        for (String file : first.manifest().files().keySet()) {
+            assertThat(
+                            Files.mismatch(
+                                    first.directory().resolve(file),
+                                    second.directory().resolve(file)))
+                    .as(file)
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void namesEveryMissingUnexpectedAndMisshapenTensorAtOnce() throws IOException {
+        checkpoint.header(
+                header -> {
+                    header.set("stray", header.remove("text_model.model.layer_norm.bias"));
+                    ((ObjectNode) header.get(LATENTS)).putArray("shape").add(4).add(96);
+                });
+
+        assertThatThrownBy(this::imported)
+                .isInstanceOfSatisfying(
+                        ImportException.class,
+                        e ->
+                                assertThat(e.problems())
+                                        .containsExactlyInAnyOrder(
+                                                "missing tensor text_model.model.layer_norm.bias"
+                                                    + " [48]",
+                                                "tensor "
+                                                        + LATENTS
+                                                        + ": wanted [8, 48], found [4, 96]",
+                                                "unexpected tensor stray [48]"));
+    }
+
+    @Test
+    void refusesOffsetsThatDoNotFitTheShape() throws IOException {
+        checkpoint.header(
+                header -> ((ObjectNode) header.get(LATENTS)).putArray("shape").add(9).add(48));
+
+        assertThatThrownBy(this::imported)
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining(LATENTS);
+    }
+
+    @Test
+    void refusesAFileThatIsNoSafetensors() throws IOException {
+        Files.writeString(
+                checkpoint.directory().resolve("model.safetensors"), "not at all, but long enough");
+
+        assertThatThrownBy(this::imported)
+                .hasMessageContaining("model.safetensors is no safetensors file");
+    }
+
+    @Test
+    void refusesAFamilyThatNobodyKnows() throws IOException {
+        checkpoint.json("config.json", config -> config.put("model_type", "clip"));
+
+        assertThatThrownBy(this::imported)
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("model_type must be one of kosmos-2, is \"clip\"");
+    }
+
+    @Test
+    void refusesATokenizerWithoutTheTags() throws IOException {
+        checkpoint.json("tokenizer.json", tokenizer -> tokenizer.putArray("added_tokens"));
+
+        assertThatThrownBy(this::imported)
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("<grounding>")
+                .hasMessageContaining("</s>");
+    }
+
+    @Test
+    void leavesNoBundleWhereAnImportFailed() throws IOException {
+        imported();
+        checkpoint.header(header -> header.remove(LATENTS));
+
+        assertThatThrownBy(this::imported).isInstanceOf(ImportException.class);
+        assertThat(directory.resolve("bundle/model.json")).doesNotExist();
+    }
+
+    private Bundle imported() throws IOException {
+        return new Importer()
+                .importCheckpoint(
+                        checkpoint.directory(), directory.resolve("bundle"), Precision.FP32);
+    }
+}
