@@ -1,0 +1,74 @@
+package io.groundstream.runner.service;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A runner in a process of its own, started again whenever it dies of its work. */
+final class FragileRunner implements AutoCloseable {
+    private final Path config;
+    private final File log;
+    private final AtomicInteger deaths;
+    private Process process;
+    private boolean closed;
+
+    FragileRunner(Map<String, String> config, AtomicInteger deaths) throws IOException {
+        this.deaths = deaths;
+        this.config = Files.createTempFile("runner", ".properties");
+        this.log = Files.createTempFile("runner", ".log").toFile();
+        var properties = new Properties();
+        properties.putAll(config);
+        try (var out = Files.newBufferedWriter(this.config)) {
+            properties.store(out, null);
+        }
+    }
+
+    synchronized void start() {
+        if (closed) {
+            return;
+        }
+        try {
+            process =
+                    new ProcessBuilder(
+                                    ProcessHandle.current().info().command().orElseThrow(),
+                                    "-Xmx512m",
+                                    "-XX:TieredStopAtLevel=1",
+                                    "-XX:+UseSerialGC",
+                                    "--enable-native-access=ALL-UNNAMED",
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    FragileRunnerMain.class.getName(),
+                                    config.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                            .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process.onExit().thenAccept(this::ended);
+    }
+
+    private void ended(Process ended) {
+        if (ended.exitValue() == FragileRunnerMain.DEAD) {
+            deaths.incrementAndGet();
+            start();
+        }
+    }
+
+    /** Stops it as an operator would, with SIGTERM. */
+    @Override
+    public void close() throws InterruptedException {
+        Process last;
+        synchronized (this) {
+            closed = true;
+            last = process;
+        }
+        last.destroy();
+        last.waitFor();
+    }
+}
