@@ -70,9 +70,12 @@ class CatalogIT {
             Configs.set(admin, resource, "max.message.bytes", "1000");
             runAdminStep();
 
-            assertThat(Configs.get(admin, resource, "retention.ms")).isEqualTo("1234567");
-            assertThat(Configs.get(admin, resource, "max.message.bytes"))
-                    .isEqualTo(Integer.toString(TopicSpec.MAX_RECORD_BYTES));
+            Configs.await(
+                    admin,
+                    resource,
+                    "max.message.bytes",
+                    Integer.toString(TopicSpec.MAX_RECORD_BYTES));
+            Configs.await(admin, resource, "retention.ms", "1234567");
         }
     }
 
@@ -80,8 +83,8 @@ class CatalogIT {
     void setsTheShareGroupsDeliveryLimit() throws Exception {
         var group = new ConfigResource(ConfigResource.Type.GROUP, TOPICS.runnerGroup());
         try (var admin = admin()) {
-            assertThat(Configs.get(admin, group, "share.delivery.count.limit")).isEqualTo("10");
-            assertThat(Configs.get(admin, group, "share.auto.offset.reset")).isEqualTo("earliest");
+            Configs.await(admin, group, "share.delivery.count.limit", "10");
+            Configs.await(admin, group, "share.auto.offset.reset", "earliest");
         }
     }
 

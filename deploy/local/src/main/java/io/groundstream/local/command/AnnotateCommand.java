@@ -1,0 +1,116 @@
+package io.groundstream.local.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.groundstream.local.Home;
+import io.groundstream.local.demo.Line;
+import io.groundstream.runner.annotate.Annotator;
+import io.groundstream.runner.annotate.AnnotatorSettings;
+import io.groundstream.runner.annotate.Job;
+import io.groundstream.runner.annotate.Outcome;
+import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.Stage;
+import io.groundstream.schemas.json.PlainJson;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** The model on files, without Kafka. A file that fails does not stop the others. */
+@Command(
+        name = "annotate",
+        description = "Run the model on picture files, without Kafka.",
+        mixinStandardHelpOptions = true)
+public final class AnnotateCommand implements Callable<Integer> {
+    // bounds the bytes that wait in memory
+    private static final int AT_ONCE = 32;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "JPEG or PNG files")
+    private List<Path> paths;
+
+    @Mixin private TaskOptions task;
+
+    @Option(names = "--model", description = "model bundle (default: the embedded model)")
+    private @Nullable Path model;
+
+    @Option(names = "--json", description = "one object a line")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var bundle = model == null ? Home.find().model() : model;
+        boolean failed = false;
+        try (var annotator = Annotator.open(AnnotatorSettings.of(bundle))) {
+            for (int from = 0; from < paths.size(); from += AT_ONCE) {
+                var group = paths.subList(from, Math.min(from + AT_ONCE, paths.size()));
+                failed |= annotate(annotator, group);
+            }
+        }
+        return failed ? 1 : 0;
+    }
+
+    private boolean annotate(Annotator annotator, List<Path> group) {
+        var outcomes = new LinkedHashMap<Path, CompletableFuture<Outcome>>();
+        for (var path : group) {
+            outcomes.put(path, begin(annotator, path));
+        }
+        boolean failed = false;
+        for (var entry : outcomes.entrySet()) {
+            var outcome = entry.getValue().join();
+            System.out.println(json ? object(entry.getKey(), outcome) : line(entry, outcome));
+            failed |= outcome instanceof Outcome.Failure;
+        }
+        return failed;
+    }
+
+    private CompletableFuture<Outcome> begin(Annotator annotator, Path path) {
+        try {
+            return annotator.annotate(Job.of(Files.readAllBytes(path), task.tasks()));
+        } catch (IOException e) {
+            return CompletableFuture.completedFuture(
+                    Outcome.failure(FailureCode.FETCH, Stage.FETCH, "cannot be read: " + e));
+        }
+    }
+
+    private static String line(Map.Entry<Path, ?> entry, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Success(var generated) ->
+                    entry.getKey()
+                            + "  "
+                            + generated.getResults().stream()
+                                    .map(Line::of)
+                                    .collect(Collectors.joining(" / "));
+            case Outcome.Failure(var failed) ->
+                    entry.getKey() + "  " + failed.getCode() + ": " + failed.getMessage();
+        };
+    }
+
+    private static ObjectNode object(Path path, Outcome outcome) {
+        var node = JsonNodeFactory.instance.objectNode().put("path", path.toString());
+        switch (outcome) {
+            case Outcome.Success(var generated) ->
+                    PlainJson.of(generated)
+                            .properties()
+                            .forEach(field -> node.set(field.getKey(), field.getValue()));
+            case Outcome.Failure(var failed) ->
+                    node.putObject("error")
+                            .put("code", failed.getCode().name())
+                            .put("message", failed.getMessage());
+        }
+        return node;
+    }
+}

@@ -1,0 +1,73 @@
+package io.groundstream.local.command;
+
+import io.groundstream.local.demo.Demo;
+import io.groundstream.local.kafka.Cluster;
+import io.groundstream.local.stack.LocalStack;
+import io.groundstream.schemas.service.ConfigException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+
+/** The whole product on one machine, on pictures that nobody has seen before. */
+@Command(
+        name = "demo",
+        description =
+                "Start a local stack, send freshly drawn scenes through it, print what comes back.",
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+    private static final long SEEDS = 1L << 40;
+
+    @Mixin private StackOptions stackOptions;
+
+    @Option(
+            names = "--count",
+            defaultValue = "24",
+            description = "scenes before the summary (default: ${DEFAULT-VALUE})")
+    private int count;
+
+    @Option(names = "--exit", description = "end after the summary instead of drawing on")
+    private boolean exit;
+
+    @Option(names = "--seed", description = "first scene (default: drawn at random)")
+    private @Nullable Long seed;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (count < 1) {
+            throw new ConfigException("--count must be 1 or more, got " + count);
+        }
+        var folder = RunFolder.create();
+        System.err.println("logs: " + folder.path());
+        boolean whole;
+        try (var stack = LocalStack.start(stackOptions.settings(folder.path()), DemoCommand::say)) {
+            whole = demo(stack).run(count, !exit);
+            if (stack.death().isDone()) {
+                System.err.println(stack.death().join());
+                return 1;
+            }
+        }
+        if (whole) {
+            folder.delete();
+        }
+        return whole ? 0 : 1;
+    }
+
+    private Demo demo(LocalStack stack) {
+        var settings = stack.settings();
+        return new Demo(
+                Cluster.of(settings.bootstrapServers(), settings.registryUrl()),
+                seed == null ? new SecureRandom().nextLong(SEEDS) : seed,
+                System.out,
+                () -> stack.death().isDone());
+    }
+
+    private static void say(String progress) {
+        System.err.println(progress);
+    }
+}

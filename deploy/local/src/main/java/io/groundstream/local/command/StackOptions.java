@@ -1,0 +1,38 @@
+package io.groundstream.local.command;
+
+import io.groundstream.local.Home;
+import io.groundstream.local.stack.StackSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/** Where the local stack listens. */
+final class StackOptions {
+    @Option(
+            names = "--broker-port",
+            defaultValue = "9092",
+            description = "port of the broker; 0 takes any free one (default: ${DEFAULT-VALUE})")
+    private int brokerPort;
+
+    @Option(
+            names = "--registry-port",
+            defaultValue = "8081",
+            description = "port of the registry; 0 takes any free one (default: ${DEFAULT-VALUE})")
+    private int registryPort;
+
+    @Option(names = "--model", description = "model bundle (default: the embedded model)")
+    private @Nullable Path model;
+
+    StackSettings settings(Path folder) {
+        var home = Home.find();
+        return new StackSettings(
+                folder,
+                model == null ? home.model() : model,
+                home.registry(),
+                brokerPort,
+                registryPort);
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands that a user types, one class each. */
+@NullMarked
+package io.groundstream.local.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.groundstream.local.demo;
+
+import io.groundstream.embedded.Box;
+import io.groundstream.embedded.Scene;
+import io.groundstream.embedded.Score;
+import io.groundstream.embedded.Score.Claim;
+import io.groundstream.schemas.avro.Annotation;
+import io.groundstream.schemas.avro.DeadLetter;
+import io.groundstream.schemas.avro.Entity;
+import io.groundstream.schemas.avro.ScoredBox;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What was published, what came back, and how true it is. Every image must end exactly once: a
+ * second ending of any kind is a duplicate. Belongs to one thread.
+ */
+final class Scoreboard {
+    private final Map<String, Scene> published = new HashMap<>();
+    private final Set<String> annotated = new HashSet<>();
+    private final Set<String> deadLettered = new HashSet<>();
+    private int duplicates;
+    private Score score = Score.NONE;
+
+    void published(String imageId, Scene scene) {
+        published.put(imageId, scene);
+    }
+
+    /** True if the image is one of ours. */
+    boolean knows(String imageId) {
+        return published.containsKey(imageId);
+    }
+
+    void ended(Annotation annotation) {
+        if (first(annotation.getImageId(), annotated)) {
+            var scene = Objects.requireNonNull(published.get(annotation.getImageId()));
+            score = score.plus(judge(scene, annotation));
+        }
+    }
+
+    void ended(DeadLetter letter) {
+        if (first(letter.getImageId(), deadLettered)) {
+            score = score.plus(missed(letter.getImageId()));
+        }
+    }
+
+    boolean isComplete() {
+        return annotated.size() + deadLettered.size() == published.size();
+    }
+
+    int open() {
+        return published.size() - annotated.size() - deadLettered.size();
+    }
+
+    boolean isExactlyOnce() {
+        return isComplete() && duplicates == 0;
+    }
+
+    int publishedCount() {
+        return published.size();
+    }
+
+    int annotatedCount() {
+        return annotated.size();
+    }
+
+    int deadLetteredCount() {
+        return deadLettered.size();
+    }
+
+    int duplicates() {
+        return duplicates;
+    }
+
+    Score score() {
+        return score;
+    }
+
+    private boolean first(String imageId, Set<String> endings) {
+        if (annotated.contains(imageId) || deadLettered.contains(imageId)) {
+            duplicates++;
+            return false;
+        }
+        return endings.add(imageId);
+    }
+
+    private Score missed(String imageId) {
+        return Score.of(Objects.requireNonNull(published.get(imageId)), List.of(), List.of());
+    }
+
+    private static Score judge(Scene scene, Annotation annotation) {
+        var entities =
+                annotation.getResults().stream().flatMap(r -> r.getEntities().stream()).toList();
+        return Score.of(
+                scene,
+                entities.stream().map(Entity::getPhrase).toList(),
+                entities.stream().flatMap(Scoreboard::claims).toList());
+    }
+
+    private static Stream<Claim> claims(Entity entity) {
+        return entity.getBoxes().stream()
+                .map(ScoredBox::getBox)
+                .filter(box -> box.getX0() < box.getX1() && box.getY0() < box.getY1())
+                .map(box -> new Box(box.getX0(), box.getY0(), box.getX1(), box.getY1()))
+                .map(box -> new Claim(entity.getPhrase(), box));
+    }
+}

@@ -1,0 +1,5 @@
+/** The command {@code groundstream}. */
+@NullMarked
+package io.groundstream.local;
+
+import org.jspecify.annotations.NullMarked;

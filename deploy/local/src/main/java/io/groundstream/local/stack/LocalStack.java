@@ -1,0 +1,148 @@
+package io.groundstream.local.stack;
+
+import io.groundstream.schemas.catalog.Catalog;
+import io.groundstream.schemas.catalog.CatalogSettings;
+import io.groundstream.schemas.catalog.Topics;
+import io.groundstream.schemas.serde.Registry;
+import io.groundstream.testing.FreePorts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Broker, registry, topology and one runner, each a process on loopback. When one of them dies the
+ * others are stopped and {@link #death} tells why. {@link #close} stops them in the order in which
+ * work flows, so that nothing accepted is cut off.
+ */
+public final class LocalStack implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final StackSettings settings;
+    private final Deque<Child> children = new ArrayDeque<>();
+    private final CompletableFuture<String> death = new CompletableFuture<>();
+    private boolean stopping;
+
+    private LocalStack(StackSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts everything and returns when all of it is ready.
+     *
+     * @param progress is told what is being waited for
+     * @throws StackException if a process does not become ready; nothing is left running
+     */
+    public static LocalStack start(StackSettings wanted, Consumer<String> progress)
+            throws InterruptedException {
+        var stack = new LocalStack(wanted.withPorts());
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
+        try {
+            stack.startAll(progress);
+            return stack;
+        } catch (RuntimeException | InterruptedException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    public StackSettings settings() {
+        return settings;
+    }
+
+    /** Completes with the reason when a process has died that was not told to. */
+    public CompletableFuture<String> death() {
+        return death;
+    }
+
+    /** The process of that name, for tests that kill it. */
+    public synchronized @Nullable Child child(String name) {
+        return children.stream().filter(c -> c.name().equals(name)).findFirst().orElse(null);
+    }
+
+    /** Starts one more runner beside those that run. */
+    public Child startRunner() throws InterruptedException {
+        int port = FreePorts.next();
+        var runner = launch(new Programs(settings).runner(port));
+        Readiness.awaitHttp(runner, health(port));
+        return runner;
+    }
+
+    @Override
+    public synchronized void close() {
+        stopping = true;
+        while (!children.isEmpty()) {
+            children.pop().stop(PATIENCE);
+        }
+    }
+
+    private void startAll(Consumer<String> progress) throws InterruptedException {
+        createFolder();
+        var programs = new Programs(settings);
+        progress.accept("starting the broker on " + settings.bootstrapServers());
+        var broker = launch(programs.broker());
+        progress.accept("starting the registry on 127.0.0.1:" + settings.registryPort());
+        var registry = launch(programs.registry());
+        Readiness.awaitBroker(broker, settings.bootstrapServers());
+        Readiness.awaitHttp(registry, settings.registryUrl() + "/subjects");
+        progress.accept("creating topics and schemas");
+        prepare();
+        progress.accept("starting the topology and a model-runner");
+        int topologyPort = FreePorts.next();
+        var topology = launch(programs.topology(topologyPort));
+        startRunner();
+        Readiness.awaitHttp(topology, health(topologyPort));
+    }
+
+    private void prepare() throws InterruptedException {
+        try (var registry = Registry.connect(settings.registryUrl(), Map.of())) {
+            Catalog.prepare(
+                    Map.of("bootstrap.servers", settings.bootstrapServers()),
+                    registry,
+                    new Topics(""),
+                    CatalogSettings.SINGLE_BROKER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized Child launch(Child.Program program) {
+        if (stopping) {
+            throw new StackException("stopped while starting the " + program.name());
+        }
+        var child = Child.start(program, settings.folder());
+        children.push(child);
+        var _ = child.onExit().thenAccept(this::mourn);
+        return child;
+    }
+
+    private void mourn(Child child) {
+        synchronized (this) {
+            if (stopping) {
+                return;
+            }
+            children.remove(child);
+        }
+        death.complete(child.obituary());
+    }
+
+    private void createFolder() {
+        try {
+            Files.createDirectories(settings.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String health(int port) {
+        return "http://127.0.0.1:" + port + "/health";
+    }
+}

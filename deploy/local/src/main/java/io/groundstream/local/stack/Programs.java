@@ -1,0 +1,118 @@
+package io.groundstream.local.stack;
+
+import io.groundstream.local.stack.Child.Program;
+import io.groundstream.runner.service.RunnerMain;
+import io.groundstream.testing.FreePorts;
+import io.groundstream.topology.TopologyMain;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How each process of the stack is started. Small heaps and a quick start come before throughput.
+ */
+final class Programs {
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+    private static final List<String> LIGHT =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> NATIVE = List.of("--enable-native-access=ALL-UNNAMED");
+
+    private final StackSettings settings;
+
+    Programs(StackSettings settings) {
+        this.settings = settings;
+    }
+
+    Program broker() {
+        var data = settings.folder().resolve("broker").toString();
+        return new Program(
+                "broker",
+                CLASS_PATH,
+                options("512m", LIGHT),
+                BrokerMain.class.getName(),
+                List.of(data, Integer.toString(settings.brokerPort())),
+                settings.folder(),
+                Map.of());
+    }
+
+    Program registry() {
+        return new Program(
+                "registry",
+                "quarkus-run.jar" + File.pathSeparator + absoluteClassPath(),
+                options("512m", LIGHT),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                List.of(),
+                settings.registryHome(),
+                Map.of(
+                        "QUARKUS_HTTP_HOST", "127.0.0.1",
+                        "QUARKUS_HTTP_PORT", Integer.toString(settings.registryPort()),
+                        "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
+                        "QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()),
+                        "APICURIO_RULES_GLOBAL_COMPATIBILITY", "BACKWARD"));
+    }
+
+    Program topology(int httpPort) {
+        var config = services(httpPort);
+        config.put("state.dir", settings.folder().resolve("topology-state").toString());
+        return service("topology", "768m", LIGHT, TopologyMain.class, config);
+    }
+
+    Program runner(int httpPort) {
+        var config = services(httpPort);
+        config.put("model.bundle", settings.model().toAbsolutePath().toString());
+        return service("runner", "1g", NATIVE, RunnerMain.class, config);
+    }
+
+    private Map<String, String> services(int httpPort) {
+        var config = new TreeMap<String, String>();
+        config.put("kafka.bootstrap.servers", settings.bootstrapServers());
+        config.put("registry.url", settings.registryUrl());
+        config.put("http.port", Integer.toString(httpPort));
+        return config;
+    }
+
+    private Program service(
+            String name, String heap, List<String> jvm, Class<?> main, Map<String, String> config) {
+        return new Program(
+                name,
+                CLASS_PATH,
+                options(heap, jvm),
+                main.getName(),
+                List.of(write(name, config).toString()),
+                settings.folder(),
+                Map.of());
+    }
+
+    private Path write(String name, Map<String, String> config) {
+        var lines = config.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+        try {
+            return Files.write(settings.folder().resolve(name + ".properties"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> options(String heap, List<String> jvm) {
+        var options = new ArrayList<>(jvm);
+        options.add("-Xmx" + heap);
+        options.add("-Dgroundstream.log.level=INFO");
+        options.add("-Dgroundstream.kafka.log.level=WARN");
+        return options;
+    }
+
+    private static String absoluteClassPath() {
+        return Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .filter(entry -> entry.contains("groundstream-local") || entry.endsWith("classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,183 @@
+package io.groundstream.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.groundstream.embedded.Scenes;
+import io.groundstream.local.demo.Demo;
+import io.groundstream.schemas.avro.Annotation;
+import io.groundstream.schemas.avro.DeadLetter;
+import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.serde.Encoder;
+import io.groundstream.testing.Guarantees;
+import io.groundstream.testing.Guarantees.Output;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The whole product, every part real and in a process of its own, on scenes drawn for the test. */
+class EndToEndIT {
+    @TempDir static Path folder;
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void set() throws Exception {
+        stage = Stage.set(folder);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void annotationsTellTheTruthAboutScenesThatNobodyHasSeen() throws Exception {
+        var printed = new ByteArrayOutputStream();
+        var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+        boolean whole = new Demo(stage.cluster, 700_000, out, () -> false).run(48, false);
+
+        var lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        var summary = new ObjectMapper().readTree(lines.getLast());
+        assertThat(whole).isTrue();
+        assertThat(lines).hasSize(49);
+        assertThat(summary.path("published").asInt()).isEqualTo(48);
+        assertThat(summary.path("annotated").asInt()).isEqualTo(48);
+        assertThat(summary.path("duplicates").asInt()).isZero();
+        assertThat(summary.path("captionExact").asDouble()).isGreaterThanOrEqualTo(0.85);
+        assertThat(summary.path("groundingRecallAt50").asDouble()).isGreaterThanOrEqualTo(0.90);
+    }
+
+    @Test
+    void hostileInputEndsAsATypedDeadLetterAndTheImageAfterItIsAnnotated() throws Exception {
+        var good = Stage.png(Scenes.draw(1).picture());
+        stage.publish("cat.jpg", "I am not a picture".getBytes(StandardCharsets.UTF_8));
+        stage.publish("truncated.png", Arrays.copyOf(good, good.length / 2));
+        stage.publish("huge.png", HostilePictures.pngHeader(60_000, 60_000));
+        publishForeignRecord("foreign");
+        stage.publish("after", good);
+
+        var outputs =
+                stage.awaitEnd(List.of("cat.jpg", "truncated.png", "huge.png", "foreign", "after"));
+
+        assertThat(code("cat.jpg", outputs)).isEqualTo(FailureCode.UNSUPPORTED_FORMAT);
+        assertThat(code("truncated.png", outputs)).isEqualTo(FailureCode.CORRUPT_IMAGE);
+        assertThat(code("huge.png", outputs)).isEqualTo(FailureCode.TOO_MANY_PIXELS);
+        assertThat(code("foreign", outputs)).isEqualTo(FailureCode.SCHEMA);
+        assertThat(annotation("after", outputs)).isNotNull();
+        Guarantees.noneEndsTwice(outputs);
+    }
+
+    @Test
+    void ofAnImagePublishedAgainInFlightTheNewestSurvives() throws Exception {
+        stage.publish("again", Stage.png(Scenes.draw(2).picture()));
+        var newest = stage.publish("again", Stage.png(Scenes.draw(3).picture()));
+
+        var outputs =
+                stage.await(
+                        seen ->
+                                annotation("again", seen) != null
+                                        && Objects.requireNonNull(annotation("again", seen))
+                                                        .getVersion()
+                                                        .getOffset()
+                                                == newest.offset());
+
+        Guarantees.noneEndsTwice(outputs);
+    }
+
+    @Test
+    void ofAnImageDeletedInFlightNothingRemains() throws Exception {
+        stage.publish("deleted", Stage.png(Scenes.draw(4).picture()));
+        stage.delete("deleted");
+        stage.publish("deleted-witness", Stage.png(Scenes.draw(5).picture()));
+
+        var outputs = stage.awaitEnd(List.of("deleted-witness"));
+
+        Guarantees.nothingRemains("deleted", outputs);
+        Guarantees.noneEndsTwice(outputs);
+    }
+
+    @Test
+    void aRunnerKilledInTheMiddleOfItsWorkLosesAndDoublesNothing() throws Exception {
+        var runner = Objects.requireNonNull(stage.stack.child("runner"));
+        var ids = IntStream.range(0, 60).mapToObj(i -> "killed-" + i).toList();
+        var pictures = new ArrayList<byte[]>();
+        for (int i = 0; i < ids.size(); i++) {
+            pictures.add(Stage.png(Scenes.draw(100 + i).picture()));
+        }
+        for (int i = 0; i < ids.size(); i++) {
+            stage.publish(ids.get(i), pictures.get(i));
+        }
+        stage.await(seen -> annotation(ids.getFirst(), seen) != null || anyOf(ids, seen));
+
+        runner.handle().destroyForcibly();
+        stage.stack.startRunner();
+
+        var outputs = stage.awaitEnd(ids);
+        Guarantees.noneIsLost(ids, outputs);
+        Guarantees.noneEndsTwice(outputs);
+    }
+
+    @Test
+    void aForeignClientReadsTheAnnotationsThroughTheRegistry() throws Exception {
+        stage.publish("for-python", Stage.png(Scenes.draw(6).picture()));
+        stage.awaitEnd(List.of("for-python"));
+
+        var python =
+                new ProcessBuilder(
+                                "/usr/bin/python3",
+                                "../interop/read_annotations.py",
+                                stage.cluster.bootstrapServers(),
+                                stage.cluster.registryUrl(),
+                                "--max",
+                                "1")
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        var read = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(python.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(python.exitValue()).isZero();
+        var json = new ObjectMapper().readTree(read.lines().findFirst().orElseThrow());
+        assertThat(json.path("results").path(0).path("text").asText()).isNotBlank();
+        assertThat(json.path("model").path("provider").asText()).isEqualTo("cpu");
+    }
+
+    private static void publishForeignRecord(String imageId) throws Exception {
+        var registry = stage.registry();
+        var encoder = new Encoder<Annotation>(registry, "annotations-value");
+        var foreign = encoder.encode(Annotation.newBuilder().setImageId(imageId).build());
+        try (var producer = stage.cluster.producer()) {
+            producer.send(new ProducerRecord<>(stage.cluster.topics().images(), imageId, foreign))
+                    .get();
+        }
+    }
+
+    private static boolean anyOf(List<String> ids, List<Output> outputs) {
+        return ids.stream().anyMatch(id -> annotation(id, outputs) != null);
+    }
+
+    private static FailureCode code(String imageId, List<Output> outputs) {
+        var letter = (DeadLetter) Guarantees.remaining("dead-letters", imageId, outputs);
+        return Objects.requireNonNull(letter).getCode();
+    }
+
+    private static Annotation annotation(String imageId, List<Output> outputs) {
+        return (Annotation) Guarantees.remaining("annotations", imageId, outputs);
+    }
+}
