@@ -64,8 +64,17 @@ public record Manifest(
         }
     }
 
+    /** The same content under another name, not sealed. */
+    public Manifest named(String name) {
+        return with(name, "", files);
+    }
+
     /** The same content with other files, under another revision. */
     Manifest with(String revision, SortedMap<String, Digest> files) {
+        return with(name, revision, files);
+    }
+
+    private Manifest with(String name, String revision, SortedMap<String, Digest> files) {
         return new Manifest(
                 format,
                 name,

@@ -8,6 +8,8 @@ import io.groundstream.runner.bundle.Precision;
 import io.groundstream.runner.importer.kosmos2.Kosmos2Family;
 import io.groundstream.runner.importer.onnx.ModelFiles;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +33,20 @@ public final class Importer {
         this(List.of(new Kosmos2Family()));
     }
 
+    /** Writes a bundle under the checkpoint's own name, or its family's where it has none. */
+    public Bundle importCheckpoint(Path checkpointDir, Path bundleDir, Precision precision)
+            throws IOException {
+        return importCheckpoint(checkpointDir, bundleDir, precision, null);
+    }
+
     /**
      * Writes a bundle, over what may be there.
      *
+     * @param name of the bundle; null for the checkpoint's own
      * @throws ImportException with all faults of the checkpoint at once
      */
-    public Bundle importCheckpoint(Path checkpointDir, Path bundleDir, Precision precision)
+    public Bundle importCheckpoint(
+            Path checkpointDir, Path bundleDir, Precision precision, @Nullable String name)
             throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(checkpointDir)) {
             Family family = family(checkpoint);
@@ -54,7 +64,7 @@ public final class Importer {
                     tokenizer,
                     bundleDir.resolve(Manifest.TOKENIZER),
                     StandardCopyOption.REPLACE_EXISTING);
-            return Bundle.seal(bundleDir, draft);
+            return Bundle.seal(bundleDir, name == null ? draft : draft.named(name));
         }
     }
 
