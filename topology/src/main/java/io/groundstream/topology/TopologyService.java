@@ -66,13 +66,7 @@ public final class TopologyService implements AutoCloseable {
             resources.patience().ask(() -> requireSchemas(resources.registry(), config.topics()));
             var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var streams = resources.streams(config, partitions, meters);
-            var probes =
-                    ProbeServer.start(
-                            config.http().host(),
-                            config.http().port(),
-                            () -> streams.state() == State.RUNNING,
-                            meters::scrape);
-            var service = new TopologyService(resources, streams, probes);
+            var service = new TopologyService(resources, streams, probes(config, streams, meters));
             service.run();
             return service;
         } catch (RegistryUnavailableException e) {
@@ -110,6 +104,20 @@ public final class TopologyService implements AutoCloseable {
         probes.close();
         resources.close();
         ended.complete(true);
+    }
+
+    private static ProbeServer probes(
+            TopologyConfig config, KafkaStreams streams, PrometheusMeterRegistry meters) {
+        try {
+            return ProbeServer.start(
+                    config.http().host(),
+                    config.http().port(),
+                    () -> streams.state() == State.RUNNING,
+                    meters::scrape);
+        } catch (ConfigException e) {
+            streams.close();
+            throw e;
+        }
     }
 
     private void run() {

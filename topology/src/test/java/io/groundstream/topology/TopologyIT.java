@@ -78,11 +78,15 @@ class TopologyIT {
 
     @Test
     void everyImageIsAnnotatedOnceAlthoughEveryResultComesTwice() throws Exception {
-        try (var _ = installation.start();
+        try (var service = installation.start();
                 var _ = FakeRunner.start(installation, TopologyIT::caption)) {
             publish(0, 100);
 
             assertAnnotatedOnce(100);
+            assertThat(metrics(service))
+                    .contains("groundstream_images_total{outcome=\"annotated\"} 100.0")
+                    .contains("groundstream_in_flight 0.0")
+                    .contains("groundstream_results_dropped_total{reason=\"duplicate\"}");
         }
     }
 
@@ -233,9 +237,14 @@ class TopologyIT {
         }
         installation.await(installation.topics.annotations(), _ -> Instant.now().isAfter(deadline));
 
-        try (var _ = installation.start()) {
-            assertThat(installation.awaitValues(installation.topics.annotations(), 1)).hasSize(1);
+        // expiry is looked for before the first poll has brought anything
+        try (var _ = installation.start(Map.of("punctuate.interval", "1ms"))) {
+            var ended = Instant.now().plusSeconds(30);
+            installation.await(
+                    installation.topics.annotations(),
+                    all -> !all.isEmpty() || Instant.now().isAfter(ended));
             assertThat(installation.await(installation.topics.deadLetters(), _ -> true)).isEmpty();
+            assertAnnotatedOnce(1);
         }
     }
 
@@ -262,6 +271,19 @@ class TopologyIT {
             }
             installation.await(
                     installation.topics.annotations(), all -> compacted(all).contains("image100"));
+        }
+    }
+
+    @Test
+    void workThatNobodyAnswersIsATimeout() throws Exception {
+        try (var _ = installation.start(Map.of("max-in-flight.interactive", "1s"))) {
+            send(Sample.inline("a").build());
+
+            var letters = installation.awaitValues(installation.topics.deadLetters(), 1);
+            assertThat(letters)
+                    .singleElement()
+                    .extracting(record -> installation.decode(record, DeadLetter.class).getCode())
+                    .isEqualTo(FailureCode.TIMEOUT);
         }
     }
 

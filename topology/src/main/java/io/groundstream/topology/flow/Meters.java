@@ -1,6 +1,5 @@
 package io.groundstream.topology.flow;
 
-import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.topology.decide.Ending;
 import io.groundstream.topology.decide.Output;
 import io.groundstream.topology.decide.Step;
@@ -9,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.apache.kafka.streams.processor.TaskId;
 
-import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,7 +37,7 @@ public final class Meters {
                                         .increment());
         for (var output : step.outputs()) {
             if (output instanceof Output.Letter(var letter)) {
-                registry.counter("groundstream.dead.letters", "code", label(letter.getCode()))
+                registry.counter("groundstream.dead.letters", "code", letter.getCode().name())
                         .increment();
             }
         }
@@ -72,10 +70,6 @@ public final class Meters {
 
     private double inFlight() {
         return inFlight.values().stream().mapToLong(AtomicLong::get).sum();
-    }
-
-    private static String label(FailureCode code) {
-        return code.name().toLowerCase(Locale.ROOT);
     }
 
     /** Counts the images in flight of one task. */

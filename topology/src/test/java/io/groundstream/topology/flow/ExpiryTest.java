@@ -52,6 +52,16 @@ class ExpiryTest {
     }
 
     @Test
+    void aFailureAfterTheDeadlineIsFinal() {
+        driver.resultsRead = false;
+        driver.publish(Sample.inline("a").setDeadline(Driver.START.plusSeconds(5)).build());
+        driver.leap(Duration.ofMinutes(10));
+        driver.answer(driver.request(), Sample.failed(FailureCode.FETCH, true));
+
+        assertThat(driver.letters()).extracting("code").containsExactly(FailureCode.FETCH);
+    }
+
+    @Test
     void workThatNobodyAnswersExpiresAfterMaxInFlight() {
         driver.publish(Sample.inline("a").build());
         driver.publish(Sample.bulk("b"));
