@@ -59,7 +59,7 @@ class ImporterTest {
                                 assertThat(e.problems())
                                         .containsExactlyInAnyOrder(
                                                 "missing tensor text_model.model.layer_norm.bias"
-                                                    + " [48]",
+                                                        + " [48]",
                                                 "tensor "
                                                         + LATENTS
                                                         + ": wanted [8, 48], found [4, 96]",
