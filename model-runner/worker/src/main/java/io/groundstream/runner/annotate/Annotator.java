@@ -11,6 +11,7 @@ import io.groundstream.runner.image.ImageGate;
 import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.ModelInfo;
 import io.groundstream.schemas.avro.Stage;
+import io.groundstream.schemas.serde.TrustedRecords;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -30,6 +31,10 @@ import java.util.function.UnaryOperator;
  * brings more work than fits waits in {@link #annotate}.
  */
 public final class Annotator implements AutoCloseable {
+    static {
+        TrustedRecords.vouch();
+    }
+
     private final LoadedModel loaded;
     private final Preparation preparation;
     private final Assembly assembly;

@@ -9,7 +9,6 @@ import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.avro.Stage;
 import io.groundstream.schemas.catalog.Headers;
 import io.groundstream.schemas.serde.BrokenRecordException;
-import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.serde.Place;
 import io.groundstream.schemas.serde.RegistryUnavailableException;
 
@@ -33,12 +32,12 @@ import java.util.function.Function;
  * the broker has the result, RELEASE when it has not, REJECT when nobody could be told. What may
  * pass is tried again until the budget ends.
  */
-final class Handling {
+final class Handling implements RequestHandler {
     private static final Logger log = LoggerFactory.getLogger(Handling.class);
     private static final Executor AFTER_A_PAUSE =
             CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS);
 
-    private final Decoder<InferenceRequest> decoder;
+    private final RequestReader reader;
     private final Function<Job, CompletableFuture<Outcome>> annotator;
     private final ResultSink sink;
     private final IntakeMeters meters;
@@ -46,12 +45,12 @@ final class Handling {
     private final String runner;
 
     Handling(
-            Decoder<InferenceRequest> decoder,
+            RequestReader reader,
             Function<Job, CompletableFuture<Outcome>> annotator,
             ResultSink sink,
             IntakeMeters meters,
             RunnerIdentity identity) {
-        this.decoder = decoder;
+        this.reader = reader;
         this.annotator = annotator;
         this.sink = sink;
         this.meters = meters;
@@ -59,13 +58,8 @@ final class Handling {
         this.runner = identity.name();
     }
 
-    /**
-     * Never completes exceptionally.
-     *
-     * @param alone no other picture may be in its model call
-     * @param budgetEnd until when, by {@link System#nanoTime}, to try again
-     */
-    CompletableFuture<AcknowledgeType> handle(
+    @Override
+    public CompletableFuture<AcknowledgeType> handle(
             ConsumerRecord<byte[], byte[]> record, boolean alone, long budgetEnd) {
         int delivery = record.deliveryCount().map(Short::intValue).orElse(0);
         meters.delivered(delivery);
@@ -94,7 +88,7 @@ final class Handling {
         var value = record.value();
         try {
             return CompletableFuture.completedFuture(
-                    decoder.decode(place, value == null ? new byte[0] : value));
+                    reader.read(place, value == null ? new byte[0] : value));
         } catch (RegistryUnavailableException e) {
             if (System.nanoTime() - budgetEnd >= 0) {
                 return CompletableFuture.failedFuture(e);

@@ -51,7 +51,7 @@ public final class Intake implements AutoCloseable {
                 Conductor.of(limits, settings.mostPerPoll(), settings.rounds(), work.timeAlone());
         var handling =
                 new Handling(
-                        work.decoder(),
+                        work.decoder()::decode,
                         work.annotator(),
                         work.sink(),
                         meters,

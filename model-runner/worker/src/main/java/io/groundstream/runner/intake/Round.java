@@ -25,11 +25,16 @@ final class Round {
 
     private final int thread;
     private final Conductor conductor;
-    private final Handling handling;
+    private final RequestHandler handling;
     private final IntakeMeters meters;
     private final Duration lock;
 
-    Round(int thread, Conductor conductor, Handling handling, IntakeMeters meters, Duration lock) {
+    Round(
+            int thread,
+            Conductor conductor,
+            RequestHandler handling,
+            IntakeMeters meters,
+            Duration lock) {
         this.thread = thread;
         this.conductor = conductor;
         this.handling = handling;

@@ -1,0 +1,196 @@
+package io.groundstream.runner.annotate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.groundstream.runner.batch.BatchLimits;
+import io.groundstream.runner.fetch.Folders;
+import io.groundstream.runner.generate.Generated;
+import io.groundstream.runner.generate.Provider;
+import io.groundstream.runner.generate.TextGenerator;
+import io.groundstream.runner.goldens.Goldens;
+import io.groundstream.runner.image.ImageLimits;
+import io.groundstream.runner.image.Pictures;
+import io.groundstream.schemas.avro.Box;
+import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.TaskKind;
+import io.groundstream.schemas.avro.TaskRequest;
+import io.groundstream.schemas.avro.TaskResult;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+@Timeout(60)
+class AnnotatorTest {
+    private static final AnnotatorSettings SETTINGS =
+            new AnnotatorSettings(
+                    Goldens.TINY.bundle().directory(),
+                    Provider.CPU,
+                    1,
+                    2,
+                    new BatchLimits(4, Duration.ofMillis(5), Duration.ofSeconds(1), 16),
+                    ImageLimits.DEFAULT,
+                    Folders.none());
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @Test
+    void aPictureWithoutTasksGetsABriefCaption() throws Exception {
+        try (var annotator = open(UnaryOperator.identity())) {
+            var generated = success(annotator, Pictures.bytes("orientation-6.jpg"), List.of());
+
+            assertThat(generated.getWidth()).isEqualTo(64);
+            assertThat(generated.getHeight()).isEqualTo(96);
+            assertThat(generated.getMediaType()).isEqualTo("image/jpeg");
+            assertThat(generated.getModel().getProvider()).isEqualTo("cpu");
+            assertThat(generated.getModel().getRevision()).hasSize(64);
+            assertThat(generated.getTimings().getBatchSize()).isEqualTo(1);
+            assertThat(generated.getResults())
+                    .singleElement()
+                    .satisfies(
+                            result -> {
+                                assertThat(result.getText()).startsWith("An image of");
+                                assertThat(result.getRawConfidence()).isBetween(0.0, 1.0);
+                            });
+        }
+    }
+
+    @Test
+    void severalTasksAreAnsweredInTheirOrder() throws Exception {
+        var tasks =
+                List.of(
+                        new TaskRequest(TaskKind.PLAIN_CAPTION, null, null),
+                        new TaskRequest(TaskKind.GROUND_PHRASE, "a red ball", null),
+                        new TaskRequest(
+                                TaskKind.DESCRIBE_REGION, null, new Box(0.1, 0.1, 0.5, 0.5)),
+                        new TaskRequest(TaskKind.BRIEF_CAPTION, null, null));
+        try (var annotator = open(UnaryOperator.identity())) {
+            var generated = success(annotator, Pictures.bytes("down.png"), tasks);
+
+            assertThat(generated.getResults()).extracting(TaskResult::getTask).isEqualTo(tasks);
+        }
+    }
+
+    @Test
+    void oneBadTaskSpoilsThemAll() throws Exception {
+        var tasks =
+                List.of(
+                        new TaskRequest(TaskKind.BRIEF_CAPTION, null, null),
+                        new TaskRequest(TaskKind.ANSWER, null, null));
+        try (var annotator = open(UnaryOperator.identity())) {
+            assertThat(code(annotator.annotate(Job.of(Pictures.bytes("down.png"), tasks))))
+                    .isEqualTo(FailureCode.BAD_TASK);
+        }
+    }
+
+    @Test
+    void aResultDoesNotDependOnWhatIsAnnotatedBesideIt() throws Exception {
+        var files = List.of("down.png", "alpha.png", "grey.png", "palette.png", "baseline.jpg");
+        try (var annotator = open(UnaryOperator.identity())) {
+            var alone = new ArrayList<TaskResult>();
+            for (var file : files) {
+                alone.add(
+                        success(annotator, Pictures.bytes(file), List.of())
+                                .getResults()
+                                .getFirst());
+            }
+            var together = new ArrayList<CompletableFuture<Outcome>>();
+            for (int i = 0; i < 40; i++) {
+                together.add(
+                        annotator.annotate(
+                                Job.of(Pictures.bytes(files.get(i % files.size())), List.of())));
+            }
+
+            for (int i = 0; i < 40; i++) {
+                var generated = ((Outcome.Success) together.get(i).join()).generated();
+                assertThat(generated.getResults().getFirst().getRawText())
+                        .isEqualTo(alone.get(i % files.size()).getRawText());
+            }
+        }
+        assertThat(meters.get("groundstream.batch.size").summary().max()).isGreaterThan(1);
+    }
+
+    @Test
+    void aPictureThatBreaksTheModelFailsAndItsNeighboursDoNot() throws Exception {
+        try (var annotator = open(AllergicGenerator::new)) {
+            var white = new ArrayList<CompletableFuture<Outcome>>();
+            for (int i = 0; i < 3; i++) {
+                white.add(annotator.annotate(Job.of(Pictures.bytes("down.png"), List.of())));
+            }
+            var poison = annotator.annotate(Job.of(Pictures.bytes("deep.png"), List.of()));
+
+            assertThat(code(poison)).isEqualTo(FailureCode.MODEL);
+            assertThat(white)
+                    .allSatisfy(
+                            outcome ->
+                                    assertThat(outcome.join()).isInstanceOf(Outcome.Success.class));
+        }
+    }
+
+    @Test
+    void whatIsPastItsDeadlineIsNotBegun() throws Exception {
+        try (var annotator = open(UnaryOperator.identity())) {
+            var content = Job.of(Pictures.bytes("down.png"), List.of()).content();
+            var late = new Job(content, List.of(), true, false, Instant.now().minusMillis(1));
+
+            assertThat(code(annotator.annotate(late))).isEqualTo(FailureCode.TIMEOUT);
+        }
+    }
+
+    private Annotator open(UnaryOperator<TextGenerator> around) {
+        return Annotator.open(SETTINGS, around, meters);
+    }
+
+    private static io.groundstream.schemas.avro.Generated success(
+            Annotator annotator, byte[] picture, List<TaskRequest> tasks) {
+        var outcome = annotator.annotate(Job.of(picture, tasks)).join();
+        assertThat(outcome).isInstanceOf(Outcome.Success.class);
+        return ((Outcome.Success) outcome).generated();
+    }
+
+    private static FailureCode code(CompletableFuture<Outcome> outcome) {
+        assertThat(outcome.join()).isInstanceOf(Outcome.Failure.class);
+        return ((Outcome.Failure) outcome.join()).failed().getCode();
+    }
+
+    /** Fails on every batch with a certain picture in it; those of a warm-up are black. */
+    private record AllergicGenerator(TextGenerator inner) implements TextGenerator {
+        @Override
+        public Generated generate(
+                ByteBuffer images, int batch, long[][] prompts, int newTokens, boolean[] done) {
+            int picture = images.remaining() / batch;
+            for (int i = 0; i < batch; i++) {
+                if (!done[i] && isPoison(images.slice(i * picture, picture))) {
+                    throw new IllegalStateException("allergic");
+                }
+            }
+            return inner.generate(images, batch, prompts, newTokens, done);
+        }
+
+        private static boolean isPoison(ByteBuffer picture) {
+            int size = Goldens.TINY.bundle().manifest().image().size();
+            try {
+                var gate = new io.groundstream.runner.image.ImageGate(ImageLimits.DEFAULT, size);
+                var poison =
+                        (io.groundstream.runner.image.Gated.Prepared)
+                                gate.prepare(Pictures.bytes("deep.png"));
+                return picture.equals(poison.rgb());
+            } catch (java.io.IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
+}

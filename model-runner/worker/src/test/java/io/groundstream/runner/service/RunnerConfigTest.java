@@ -1,0 +1,118 @@
+package io.groundstream.runner.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.groundstream.runner.generate.Provider;
+import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.Settings;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+class RunnerConfigTest {
+    private static final Map<String, String> REQUIRED =
+            Map.of(
+                    "kafka.bootstrap.servers", "broker:9092",
+                    "registry.url", "http://registry",
+                    "model.bundle", "/models/embedded");
+
+    @Test
+    void threeKeysAreRequiredAndTheRestHasTheseDefaults() {
+        var config = RunnerConfig.from(Settings.of(REQUIRED));
+
+        assertThat(config.topics().prefix()).isEmpty();
+        assertThat(config.model().bundle()).isEqualTo(Path.of("/models/embedded"));
+        assertThat(config.model().provider()).isEqualTo(Provider.AUTO);
+        assertThat(config.runner().name()).startsWith("runner-");
+        assertThat(config.runner().rounds()).isEqualTo(2);
+        assertThat(config.runner().threads()).isZero();
+        assertThat(config.runner().prepareThreads()).isGreaterThanOrEqualTo(2);
+        assertThat(config.runner().batches().maxBatch()).isEqualTo(16);
+        assertThat(config.runner().batches().maxQueueDelay()).isEqualTo(Duration.ofMillis(5));
+        assertThat(config.runner().batches().bulkPatience()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.images().limits().maxBytes()).isEqualTo(32 << 20);
+        assertThat(config.images().limits().maxPixels()).isEqualTo(40_000_000);
+        assertThat(config.images().limits().maxSide()).isEqualTo(30_000);
+        assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8090));
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        var config =
+                RunnerConfig.from(
+                        settings(
+                                Map.ofEntries(
+                                        Map.entry("topics.prefix", "a."),
+                                        Map.entry("model.provider", "cpu"),
+                                        Map.entry("runner.name", "me"),
+                                        Map.entry("runner.rounds", "3"),
+                                        Map.entry("runner.threads", "4"),
+                                        Map.entry("runner.prepare-threads", "5"),
+                                        Map.entry("runner.max-batch", "32"),
+                                        Map.entry("runner.max-queue-delay", "6ms"),
+                                        Map.entry("runner.bulk-patience", "7s"),
+                                        Map.entry("image.max-bytes", "8"),
+                                        Map.entry("image.max-pixels", "9"),
+                                        Map.entry("image.max-side", "10"),
+                                        Map.entry("source.folders", "/"),
+                                        Map.entry("http.host", "0.0.0.0"),
+                                        Map.entry("http.port", "0"),
+                                        Map.entry("kafka.client.rack", "r"),
+                                        Map.entry("kafka-consumer.fetch.max.wait.ms", "11"),
+                                        Map.entry("kafka-producer.linger.ms", "12"),
+                                        Map.entry("registry.basic.auth.user.info", "u:p"))));
+
+        assertThat(config.topics().runnerGroup()).isEqualTo("a.model-runners");
+        assertThat(config.model().provider()).isEqualTo(Provider.CPU);
+        assertThat(config.intake().name()).isEqualTo("me");
+        assertThat(config.intake().rounds()).isEqualTo(3);
+        assertThat(config.intake().mostPerPoll()).isEqualTo(32);
+        assertThat(config.annotator().threads()).isEqualTo(4);
+        assertThat(config.annotator().prepareThreads()).isEqualTo(5);
+        assertThat(config.annotator().batches().maxQueueDelay()).isEqualTo(Duration.ofMillis(6));
+        assertThat(config.annotator().batches().bulkPatience()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(config.annotator().images().maxBytes()).isEqualTo(8);
+        assertThat(config.annotator().images().maxPixels()).isEqualTo(9);
+        assertThat(config.annotator().images().maxSide()).isEqualTo(10);
+        assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));
+        assertThat(config.kafka().adminConfig())
+                .containsEntry("bootstrap.servers", "broker:9092")
+                .containsEntry("client.rack", "r");
+        assertThat(config.kafka().consumerConfig()).containsEntry("fetch.max.wait.ms", "11");
+        assertThat(config.kafka().producerConfig()).containsEntry("linger.ms", "12");
+        assertThat(config.registry().client()).containsEntry("basic.auth.user.info", "u:p");
+    }
+
+    @Test
+    void allFaultsAreReportedTogether() {
+        var wrong =
+                settings(
+                        Map.of(
+                                "runner.max-batch", "12",
+                                "runner.rounds", "0",
+                                "model.provider", "abacus",
+                                "source.folders", "/no/such/folder",
+                                "topics.prefix", "no spaces",
+                                "runner.max-bach", "16"));
+
+        assertThatThrownBy(() -> RunnerConfig.from(wrong))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("runner.max-batch must be a power of two, got 12")
+                .hasMessageContaining("runner.rounds must be 1 to 16, got 0")
+                .hasMessageContaining("model.provider")
+                .hasMessageContaining("/no/such/folder")
+                .hasMessageContaining("topics.prefix")
+                .hasMessageContaining("unknown key runner.max-bach");
+    }
+
+    private static Settings settings(Map<String, String> more) {
+        var all = new HashMap<>(REQUIRED);
+        all.putAll(more);
+        return Settings.of(all);
+    }
+}
