@@ -62,13 +62,13 @@ final class FragileRunner implements AutoCloseable {
 
     /** Stops it as an operator would, with SIGTERM. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         Process last;
         synchronized (this) {
             closed = true;
             last = process;
         }
         last.destroy();
-        last.waitFor();
+        last.onExit().join();
     }
 }
