@@ -13,7 +13,8 @@ final class Child {
     static Process start(Installation installation) throws IOException {
         var file = Files.createTempFile("topology", ".properties");
         var properties = new Properties();
-        properties.putAll(installation.settings(Map.of()));
+        // transactions long enough to be killed in the middle of one
+        properties.putAll(installation.settings(Map.of("kafka.commit.interval.ms", "1000")));
         try (var writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
         }

@@ -33,14 +33,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -48,6 +51,8 @@ import java.util.stream.IntStream;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class TopologyIT {
     private static final AtomicInteger installations = new AtomicInteger();
+
+    private static final Duration PACE = Duration.ofMillis(20);
 
     private static RealBroker broker;
     private static RealRegistry server;
@@ -109,20 +114,20 @@ class TopologyIT {
 
     @Test
     void aKilledTopologyLosesAndDoublesNothing() throws Exception {
-        try (var _ = FakeRunner.start(installation, TopologyIT::caption)) {
+        try (var _ = FakeRunner.start(installation, TopologyIT::captionAfterAWhile)) {
             var killed = Child.start(installation);
-            publish(0, 200);
-            installation.awaitValues(installation.topics.annotations(), 20);
+            var publishing = CompletableFuture.runAsync(() -> publishAtLeisure(0, 300));
+            installation.awaitValues(installation.topics.annotations(), 30);
             killed.destroyForcibly().waitFor();
-            publish(200, 50);
             var killedToo = Child.start(installation);
-            installation.awaitValues(installation.topics.annotations(), 210);
+            installation.awaitValues(installation.topics.annotations(), 120);
             killedToo.destroyForcibly().waitFor();
-            publish(250, 50);
+            publishing.join();
+            publish(300, 20);
             installation.wipeState();
 
             try (var _ = installation.start()) {
-                assertAnnotatedOnce(300);
+                assertAnnotatedOnce(320);
             }
         }
     }
@@ -320,6 +325,19 @@ class TopologyIT {
 
     private static Optional<Object> caption(InferenceRequest request) {
         return Optional.of(Sample.generated("caption of " + request.getWorkKey()));
+    }
+
+    /** Slow enough that whoever is killed is killed in the middle of something. */
+    private static Optional<Object> captionAfterAWhile(InferenceRequest request) {
+        LockSupport.parkNanos(PACE.toNanos());
+        return caption(request);
+    }
+
+    private void publishAtLeisure(int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            LockSupport.parkNanos(PACE.toNanos());
+            publish(i, 1);
+        }
     }
 
     private void publish(int from, int count) {
