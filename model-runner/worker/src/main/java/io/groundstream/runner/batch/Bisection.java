@@ -43,7 +43,8 @@ final class Bisection<K, I, O> {
                                         took,
                                         batch.size()));
             }
-        } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+        } catch (Throwable e) {
+            // errors too: a dead thread would answer nobody any more
             halve(batch, e);
         }
     }

@@ -1,7 +1,9 @@
 package io.groundstream.runner.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
 /**
@@ -43,6 +45,35 @@ final class Rows {
 
     /** The row's pixels; the array is used again for the next one. */
     byte[] get(int y) {
+        if (!copied(y)) {
+            convert(y);
+        }
+        return rgb;
+    }
+
+    /** The common case, JPEGs and PNGs of 8-bit colours, without a detour over integers. */
+    private boolean copied(int y) {
+        if (bands != 3
+                || !(raster.getDataBuffer() instanceof DataBufferByte data)
+                || !(raster.getSampleModel() instanceof PixelInterleavedSampleModel model)) {
+            return false;
+        }
+        int[] offsets = model.getBandOffsets();
+        int from =
+                data.getOffset()
+                        + (y - raster.getSampleModelTranslateY()) * model.getScanlineStride()
+                        - raster.getSampleModelTranslateX() * model.getPixelStride();
+        byte[] bytes = data.getData();
+        for (int to = 0; to < rgb.length; to += 3) {
+            rgb[to] = bytes[from + offsets[0]];
+            rgb[to + 1] = bytes[from + offsets[1]];
+            rgb[to + 2] = bytes[from + offsets[2]];
+            from += model.getPixelStride();
+        }
+        return true;
+    }
+
+    private void convert(int y) {
         raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, samples);
         for (int x = 0; x < width; x++) {
             if (palette.length > 0) {
@@ -57,7 +88,6 @@ final class Rows {
                 put(x, red, green, blue, (bands & 1) == 0 ? level(from + bands - 1) : 255);
             }
         }
-        return rgb;
     }
 
     private int level(int index) {

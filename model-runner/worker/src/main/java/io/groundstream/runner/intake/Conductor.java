@@ -14,11 +14,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * committed; what must be alone takes it exclusively.
  */
 final class Conductor {
+    private static final Duration JOINING = Duration.ofSeconds(10);
+
     private final ReadWriteLock inFlight = new ReentrantReadWriteLock(true);
     private final Caution caution;
     private final Pace pace;
     private final int threads;
     private boolean othersReceive;
+    private long boldSince;
 
     Conductor(Caution caution, Pace pace, int threads) {
         this.caution = caution;
@@ -45,10 +48,12 @@ final class Conductor {
     synchronized Turn turn(int thread, long now) {
         if (caution.isCautious(now)) {
             othersReceive = false;
+            boldSince = now;
             return thread == 0 ? new Turn(1, true) : Turn.WAIT;
         }
-        if (thread == 0 && threads > 1 && !othersReceive) {
-            // a new consumer takes a while to join: this one stays until the others have
+        boolean othersJoin = !othersReceive && now - boldSince < JOINING.toNanos();
+        if (thread == 0 && threads > 1 && othersJoin) {
+            // a new consumer takes a while to join: meanwhile this one goes on as it is
             return new Turn(1, false);
         }
         return new Turn(pace.size(), false);

@@ -6,7 +6,9 @@ import io.groundstream.schemas.service.ConfigException;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -35,7 +37,12 @@ public record GroupLimits(int deliveries, Duration lock, int partitions) {
         }
     }
 
-    /** Asks the cluster. */
+    /**
+     * Asks the cluster.
+     *
+     * @throws KafkaException if nobody answers
+     * @throws ConfigException if what is asked for is not there
+     */
     public static GroupLimits read(Map<String, Object> adminConfig, Topics topics)
             throws InterruptedException {
         var group = new ConfigResource(ConfigResource.Type.GROUP, topics.runnerGroup());
@@ -51,6 +58,10 @@ public record GroupLimits(int deliveries, Duration lock, int partitions) {
                     Duration.ofMillis(number(config, "share.record.lock.duration.ms")),
                     partitions);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new KafkaException(
+                        "no broker answers at " + adminConfig.get("bootstrap.servers"), e);
+            }
             throw new ConfigException(
                     "the cluster does not tell the runners' group and topics, has the admin step"
                             + " run? "

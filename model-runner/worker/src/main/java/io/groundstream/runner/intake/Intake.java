@@ -73,9 +73,11 @@ public final class Intake implements AutoCloseable {
             ResultSink sink,
             Duration timeAlone) {}
 
-    /** True from the first poll on, until it is closed. */
+    /** True from the first poll on, until it is closed or a thread has died. */
     public boolean isTaking() {
-        return subscribed.getCount() == 0 && closing.getCount() > 0;
+        return subscribed.getCount() == 0
+                && closing.getCount() > 0
+                && threads.stream().allMatch(Thread::isAlive);
     }
 
     /** Ends the rounds under way, then returns; no request is taken any more. */

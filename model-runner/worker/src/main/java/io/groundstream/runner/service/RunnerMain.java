@@ -7,6 +7,8 @@ import io.groundstream.schemas.serde.RegistryUnavailableException;
 import io.groundstream.schemas.service.ConfigException;
 import io.groundstream.schemas.service.Settings;
 
+import org.apache.kafka.common.KafkaException;
+
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -32,7 +34,9 @@ public final class RunnerMain {
             return 0;
         } catch (ConfigException | BundleException e) {
             return fail(e, 2);
-        } catch (GenerationException | RegistryUnavailableException e) {
+        } catch (org.apache.kafka.common.config.ConfigException e) {
+            return fail(e, 2);
+        } catch (GenerationException | RegistryUnavailableException | KafkaException e) {
             return fail(e, 1);
         }
     }

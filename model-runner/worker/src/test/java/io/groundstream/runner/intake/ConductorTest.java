@@ -33,6 +33,16 @@ class ConductorTest {
     }
 
     @Test
+    void theFirstThreadDoesNotWaitForOthersThatNeverReceive() {
+        conductor.polled(0, false, 10);
+        conductor.polled(0, false, 20);
+        assertThat(conductor.turn(0, 20)).isEqualTo(new Turn(1, false));
+
+        long later = Duration.ofSeconds(11).toNanos();
+        assertThat(conductor.turn(0, later)).isEqualTo(new Turn(16, false));
+    }
+
+    @Test
     void aSuspectOnAnyThreadSendsTheOthersToWait() {
         conductor.polled(0, false, 10);
         conductor.polled(0, false, 20);
