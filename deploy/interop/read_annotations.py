@@ -12,7 +12,9 @@ import json
 import sys
 import time
 
-from confluent_kafka.avro import AvroConsumer
+from confluent_kafka import Consumer
+from confluent_kafka.avro.cached_schema_registry_client import CachedSchemaRegistryClient
+from confluent_kafka.avro.serializer.message_serializer import MessageSerializer
 
 
 def main():
@@ -24,9 +26,10 @@ def main():
     parser.add_argument("--seconds", type=float, default=60)
     options = parser.parse_args()
 
-    consumer = AvroConsumer({
+    registry = CachedSchemaRegistryClient({"url": options.registry})
+    decoder = MessageSerializer(registry)
+    consumer = Consumer({
         "bootstrap.servers": options.bootstrap_servers,
-        "schema.registry.url": options.registry,
         "group.id": "interop-%d" % time.time_ns(),
         "auto.offset.reset": "earliest",
         "isolation.level": "read_committed",
@@ -43,14 +46,14 @@ def main():
             if message.error():
                 print(message.error(), file=sys.stderr)
                 continue
-            value = message.value()
-            key = message.key()
-            if value is not None:
-                # AvroConsumer leaves keys that are not Avro as they are.
-                print(json.dumps(value, default=str))
-                if isinstance(key, bytes) and key.decode() != value["imageId"]:
-                    sys.exit("key %r is not the image %s" % (key, value["imageId"]))
-                read += 1
+            if message.value() is None:
+                continue
+            value = decoder.decode_message(message.value())
+            key = message.key().decode("utf-8")
+            if key != value["imageId"]:
+                sys.exit("key %r is not the image %r" % (key, value["imageId"]))
+            print(json.dumps(value, default=str))
+            read += 1
     finally:
         consumer.close()
     return 0 if read == options.max else 1

@@ -42,20 +42,19 @@ public final class DemoCommand implements Callable<Integer> {
         if (count < 1) {
             throw new ConfigException("--count must be 1 or more, got " + count);
         }
-        var folder = RunFolder.create();
-        System.err.println("logs: " + folder.path());
-        boolean whole;
-        try (var stack = LocalStack.start(stackOptions.settings(folder.path()), DemoCommand::say)) {
-            whole = demo(stack).run(count, !exit);
+        var settings = stackOptions.settings();
+        System.err.println("logs: " + settings.folder());
+        try (var stack = LocalStack.start(settings, DemoCommand::say)) {
+            boolean whole = demo(stack).run(count, !exit);
+            if (!whole) {
+                stack.keepFolder();
+            }
             if (stack.death().isDone()) {
                 System.err.println(stack.death().join());
                 return 1;
             }
+            return whole ? 0 : 1;
         }
-        if (whole) {
-            folder.delete();
-        }
-        return whole ? 0 : 1;
     }
 
     private Demo demo(LocalStack stack) {

@@ -125,7 +125,8 @@ public final class PublishCommand implements Callable<Integer> {
     }
 
     private void progress(int done) {
-        if (!json && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+        if (!json
+                && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
             int filled = 30 * done / pictures.size();
             System.err.printf(
                     "\r[%s%s] %d/%d",

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the local stack listens. */
@@ -26,13 +29,21 @@ final class StackOptions {
     @Option(names = "--model", description = "model bundle (default: the embedded model)")
     private @Nullable Path model;
 
-    StackSettings settings(Path folder) {
+    StackSettings settings() {
         var home = Home.find();
         return new StackSettings(
-                folder,
+                newFolder(),
                 model == null ? home.model() : model,
                 home.registry(),
                 brokerPort,
                 registryPort);
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("groundstream-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -18,12 +18,11 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var folder = RunFolder.create();
-        try (var stack = LocalStack.start(stackOptions.settings(folder.path()), UpCommand::say)) {
+        try (var stack = LocalStack.start(stackOptions.settings(), UpCommand::say)) {
             var settings = stack.settings();
             System.out.println("broker    " + settings.bootstrapServers());
             System.out.println("registry  " + settings.registryUrl());
-            System.out.println("logs      " + folder.path());
+            System.out.println("logs      " + settings.folder());
             System.out.println("ready; Ctrl-C stops everything, and the data is not kept");
             System.err.println(stack.death().join());
             return 1;

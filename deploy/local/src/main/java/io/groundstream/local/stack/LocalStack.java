@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,7 +20,7 @@ import java.util.function.Consumer;
 /**
  * Broker, registry, topology and one runner, each a process on loopback. When one of them dies the
  * others are stopped and {@link #death} tells why. {@link #close} stops them in the order in which
- * work flows, so that nothing accepted is cut off.
+ * work flows, so that nothing accepted is cut off, and deletes the run's folder.
  */
 public final class LocalStack implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -30,6 +29,7 @@ public final class LocalStack implements AutoCloseable {
     private final Deque<Child> children = new ArrayDeque<>();
     private final CompletableFuture<String> death = new CompletableFuture<>();
     private boolean stopping;
+    private boolean keepFolder;
 
     private LocalStack(StackSettings settings) {
         this.settings = settings;
@@ -49,6 +49,7 @@ public final class LocalStack implements AutoCloseable {
             stack.startAll(progress);
             return stack;
         } catch (RuntimeException | InterruptedException e) {
+            stack.keepFolder();
             stack.close();
             throw e;
         }
@@ -61,6 +62,11 @@ public final class LocalStack implements AutoCloseable {
     /** Completes with the reason when a process has died that was not told to. */
     public CompletableFuture<String> death() {
         return death;
+    }
+
+    /** Leaves data and logs where they are after {@link #close}, as it also does after a death. */
+    public synchronized void keepFolder() {
+        keepFolder = true;
     }
 
     /** The process of that name, for tests that kill it. */
@@ -82,10 +88,13 @@ public final class LocalStack implements AutoCloseable {
         while (!children.isEmpty()) {
             children.pop().stop(PATIENCE);
         }
+        if (!keepFolder) {
+            RunFolder.delete(settings.folder());
+        }
     }
 
     private void startAll(Consumer<String> progress) throws InterruptedException {
-        createFolder();
+        RunFolder.create(settings.folder());
         var programs = new Programs(settings);
         progress.accept("starting the broker on " + settings.bootstrapServers());
         var broker = launch(programs.broker());
@@ -130,16 +139,9 @@ public final class LocalStack implements AutoCloseable {
                 return;
             }
             children.remove(child);
+            keepFolder = true;
         }
         death.complete(child.obituary());
-    }
-
-    private void createFolder() {
-        try {
-            Files.createDirectories(settings.folder());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String health(int port) {

@@ -24,7 +24,6 @@ final class Programs {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final List<String> LIGHT =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final List<String> NATIVE = List.of("--enable-native-access=ALL-UNNAMED");
 
     private final StackSettings settings;
 
@@ -69,7 +68,7 @@ final class Programs {
     Program runner(int httpPort) {
         var config = services(httpPort);
         config.put("model.bundle", settings.model().toAbsolutePath().toString());
-        return service("runner", "1g", NATIVE, RunnerMain.class, config);
+        return service("runner", "1g", List.of(), RunnerMain.class, config);
     }
 
     private Map<String, String> services(int httpPort) {
@@ -104,6 +103,8 @@ final class Programs {
     private static List<String> options(String heap, List<String> jvm) {
         var options = new ArrayList<>(jvm);
         options.add("-Xmx" + heap);
+        // RocksDB, ONNX Runtime and the tokenizer are native libraries
+        options.add("--enable-native-access=ALL-UNNAMED");
         options.add("-Dgroundstream.log.level=INFO");
         options.add("-Dgroundstream.kafka.log.level=WARN");
         return options;

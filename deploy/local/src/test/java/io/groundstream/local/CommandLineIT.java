@@ -1,0 +1,159 @@
+package io.groundstream.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.groundstream.embedded.Scenes;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.imageio.ImageIO;
+
+/** The command as a user types it: a process with output, error and exit code. */
+class CommandLineIT {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+    @TempDir Path folder;
+
+    private record Ran(int exitCode, List<String> out, List<String> err) {}
+
+    @Test
+    void annotatesFilesWithoutKafkaAndNamesTheOneThatFails() throws Exception {
+        var png = picture("a.png", "png", 11);
+        var jpeg = picture("b.jpg", "jpg", 12);
+        var text = Files.writeString(folder.resolve("c.png"), "no picture");
+        var none = folder.resolve("none.png");
+
+        var ran = run("annotate", "--json", png, jpeg, text.toString(), none.toString());
+
+        var objects = new ArrayList<JsonNode>();
+        for (var line : ran.out()) {
+            objects.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(objects).hasSize(4);
+        assertThat(objects.get(0).at("/results/0/text").asText()).startsWith("An image of");
+        assertThat(objects.get(0).at("/results/0/entities/0/boxes/0/box/x0").isNumber()).isTrue();
+        assertThat(objects.get(1).at("/mediaType").asText()).isEqualTo("image/jpeg");
+        assertThat(objects.get(2).at("/path").asText()).isEqualTo(text.toString());
+        assertThat(objects.get(2).at("/error/code").asText()).isEqualTo("UNSUPPORTED_FORMAT");
+        assertThat(objects.get(3).at("/error/code").asText()).isEqualTo("FETCH");
+    }
+
+    @Test
+    void drawsScenesWithTheirTruth() throws Exception {
+        var out = folder.resolve("scenes");
+
+        var ran = run("scenes", "--count", "3", "--seed", "5", "--out", out.toString());
+
+        assertThat(ran.exitCode()).isZero();
+        var truth = Files.readAllLines(out.resolve("truth.jsonl"));
+        assertThat(truth).hasSize(3);
+        var first = new ObjectMapper().readTree(truth.getFirst());
+        assertThat(first.path("caption").asText()).startsWith("An image of a ");
+        assertThat(ImageIO.read(out.resolve(first.path("file").asText()).toFile()).getWidth())
+                .isEqualTo(first.path("width").asInt());
+    }
+
+    @Test
+    void importsACheckpointIntoABundleThatWorks() throws Exception {
+        var bundle = folder.resolve("bundle");
+        var checkpoint = ROOT.resolve("model-runner/embedded/checkpoint").toString();
+
+        var imported = run("model", "import", checkpoint, "--out", bundle.toString());
+        var annotated = run("annotate", "--model", bundle.toString(), picture("a.png", "png", 11));
+
+        assertThat(imported.exitCode()).as(imported.err().toString()).isZero();
+        assertThat(annotated.exitCode()).isZero();
+        assertThat(annotated.out().getFirst()).contains("An image of");
+    }
+
+    @Test
+    void saysWhichPortIsTakenAndWhatToSet() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = Integer.toString(taken.getLocalPort());
+
+            var ran = run("demo", "--count", "1", "--exit", "--broker-port", port);
+
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.err().getLast()).contains(port, "--broker-port");
+        }
+    }
+
+    @Test
+    void anUnknownOptionIsOneLineAndExitCodeTwo() throws Exception {
+        var ran = run("watch", "--sideways");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).singleElement().asString().contains("--sideways");
+    }
+
+    @Test
+    void doctorSaysWhatIsMissingAndWhatToDo() throws Exception {
+        var ran =
+                run(
+                        "doctor",
+                        "--json",
+                        "--bootstrap-servers",
+                        "127.0.0.1:1",
+                        "--registry",
+                        "http://127.0.0.1:1");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out()).hasSize(4);
+        assertThat(ran.out().get(1)).contains("\"check\":\"model\",\"ok\":true");
+        assertThat(ran.out().get(2)).contains("\"ok\":false", "groundstream up");
+    }
+
+    @Test
+    void theSettingsOfTheClusterMayStandInAFile() throws Exception {
+        var config =
+                Files.writeString(
+                        folder.resolve("client.properties"),
+                        "kafka.bootstrap.servers=127.0.0.1:1\nregistry.url=http://127.0.0.1:2\n");
+
+        var ran = run("doctor", "--json", "--config", config.toString());
+
+        assertThat(ran.out().get(3)).contains("127.0.0.1:2");
+    }
+
+    private String picture(String name, String format, long seed) throws IOException {
+        var file = folder.resolve(name);
+        ImageIO.write(Scenes.draw(seed).picture(), format, file.toFile());
+        return file.toString();
+    }
+
+    private Ran run(String... arguments) throws Exception {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-Dgroundstream.home=" + ROOT);
+        // the user's logging, not the tests'
+        command.add("-Dlogback.configurationFile=logback.xml");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(Groundstream.class.getName());
+        command.addAll(List.of(arguments));
+        var out = folder.resolve("out.txt").toFile();
+        var err = folder.resolve("err.txt").toFile();
+        var process = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
+        int exitCode = process.waitFor();
+        return new Ran(exitCode, lines(out.toPath()), lines(err.toPath()));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+    }
+}
