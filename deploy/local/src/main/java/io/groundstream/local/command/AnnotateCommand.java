@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.groundstream.local.Home;
 import io.groundstream.local.demo.Line;
+import io.groundstream.local.picture.AnnotatedPicture;
 import io.groundstream.runner.annotate.Annotator;
 import io.groundstream.runner.annotate.AnnotatorSettings;
 import io.groundstream.runner.annotate.Job;
 import io.groundstream.runner.annotate.Outcome;
 import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.Generated;
 import io.groundstream.schemas.avro.Stage;
 import io.groundstream.schemas.json.PlainJson;
 
@@ -29,6 +31,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+
+import javax.imageio.ImageIO;
 
 /** The model on files, without Kafka. A file that fails does not stop the others. */
 @Command(
@@ -50,8 +54,11 @@ public final class AnnotateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one object a line")
     private boolean json;
 
+    @Option(names = "--draw", description = "folder for copies with the boxes drawn, PNG")
+    private @Nullable Path draw;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         var bundle = model == null ? Home.find().model() : model;
         boolean failed = false;
         try (var annotator = Annotator.open(AnnotatorSettings.of(bundle))) {
@@ -63,7 +70,7 @@ public final class AnnotateCommand implements Callable<Integer> {
         return failed ? 1 : 0;
     }
 
-    private boolean annotate(Annotator annotator, List<Path> group) {
+    private boolean annotate(Annotator annotator, List<Path> group) throws IOException {
         var outcomes = new LinkedHashMap<Path, CompletableFuture<Outcome>>();
         for (var path : group) {
             outcomes.put(path, begin(annotator, path));
@@ -73,6 +80,9 @@ public final class AnnotateCommand implements Callable<Integer> {
             var outcome = entry.getValue().join();
             System.out.println(json ? object(entry.getKey(), outcome) : line(entry, outcome));
             failed |= outcome instanceof Outcome.Failure;
+            if (draw != null && outcome instanceof Outcome.Success(var generated)) {
+                drawCopy(entry.getKey(), draw, generated);
+            }
         }
         return failed;
     }
@@ -84,6 +94,15 @@ public final class AnnotateCommand implements Callable<Integer> {
             return CompletableFuture.completedFuture(
                     Outcome.failure(FailureCode.FETCH, Stage.FETCH, "cannot be read: " + e));
         }
+    }
+
+    private static void drawCopy(Path path, Path folder, Generated generated) throws IOException {
+        Files.createDirectories(folder);
+        var copy =
+                AnnotatedPicture.draw(
+                        ImageIO.read(path.toFile()), generated.getResults().getFirst());
+        var name = path.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".png";
+        ImageIO.write(copy, "png", folder.resolve(name).toFile());
     }
 
     private static String line(Map.Entry<Path, ?> entry, Outcome outcome) {

@@ -22,6 +22,8 @@ abstract class ServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        System.setProperty("groundstream.log.level", "INFO");
+        System.setProperty("groundstream.kafka.log.level", "WARN");
         main.run(config == null ? new String[0] : new String[] {config.toString()});
         return 0;
     }
