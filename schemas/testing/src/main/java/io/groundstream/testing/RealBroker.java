@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
 
@@ -26,20 +27,22 @@ public final class RealBroker implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final Properties properties;
+    private final boolean temporary;
     private KafkaRaftServer server;
 
-    private RealBroker(Path directory, int port, Properties properties) {
+    private RealBroker(Path directory, int port, Properties properties, boolean temporary) {
         this.directory = directory;
         this.port = port;
         this.properties = properties;
+        this.temporary = temporary;
         this.server = startServer();
     }
 
-    /** On any free port, with its data in a temporary folder. */
+    /** On any free port, with its data in a temporary folder that goes with it. */
     public static RealBroker start(Map<String, String> overrides) {
         try {
-            return start(
-                    Files.createTempDirectory("groundstream-broker"), FreePorts.next(), overrides);
+            var directory = Files.createTempDirectory("groundstream-broker");
+            return start(directory, FreePorts.next(), overrides, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,12 +54,17 @@ public final class RealBroker implements AutoCloseable {
      * @param overrides broker settings that replace ours
      */
     public static RealBroker start(Path directory, int port, Map<String, String> overrides) {
+        return start(directory, port, overrides, false);
+    }
+
+    private static RealBroker start(
+            Path directory, int port, Map<String, String> overrides, boolean temporary) {
         var properties = properties(directory, port, FreePorts.next());
         properties.putAll(overrides);
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(directory);
         }
-        return new RealBroker(directory, port, properties);
+        return new RealBroker(directory, port, properties, temporary);
     }
 
     public String bootstrapServers() {
@@ -84,6 +92,19 @@ public final class RealBroker implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        if (temporary) {
+            delete(directory);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var paths = Files.walk(directory)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private KafkaRaftServer startServer() {

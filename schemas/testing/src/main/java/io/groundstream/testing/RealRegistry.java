@@ -31,6 +31,7 @@ public final class RealRegistry implements AutoCloseable {
         try {
             var home = Path.of(System.getProperty("groundstream.registry.home", ""));
             var log = Files.createTempFile("groundstream-registry", ".log").toFile();
+            log.deleteOnExit();
             var registry = launch(home, FreePorts.next(), log);
             registry.awaitReady();
             return registry;

@@ -54,10 +54,6 @@ final class Scoreboard {
         return annotated.size() + deadLettered.size() == published.size();
     }
 
-    int open() {
-        return published.size() - annotated.size() - deadLettered.size();
-    }
-
     boolean isExactlyOnce() {
         return isComplete() && duplicates == 0;
     }

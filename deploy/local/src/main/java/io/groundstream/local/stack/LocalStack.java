@@ -82,6 +82,14 @@ public final class LocalStack implements AutoCloseable {
         return runner;
     }
 
+    /** Starts a topology where there is none, or one more. */
+    public Child startTopology() throws InterruptedException {
+        int port = FreePorts.next();
+        var topology = launch(new Programs(settings).topology(port));
+        Readiness.awaitHttp(topology, health(port));
+        return topology;
+    }
+
     @Override
     public synchronized void close() {
         stopping = true;
@@ -105,10 +113,8 @@ public final class LocalStack implements AutoCloseable {
         progress.accept("creating topics and schemas");
         prepare();
         progress.accept("starting the topology and a model-runner");
-        int topologyPort = FreePorts.next();
-        var topology = launch(programs.topology(topologyPort));
+        startTopology();
         startRunner();
-        Readiness.awaitHttp(topology, health(topologyPort));
     }
 
     private void prepare() throws InterruptedException {

@@ -94,6 +94,8 @@ public final class Decoder<T extends SpecificRecord> {
             schema = registry.byId(id);
         } catch (UnknownSchemaException e) {
             throw broken(Reason.UNKNOWN_SCHEMA_ID, place, "unknown schema id " + id, e);
+        } catch (RegistryUnavailableException e) {
+            throw new RegistryUnavailableException(e.getMessage() + ", for " + place, e);
         }
         if (schema.getType() != Schema.Type.RECORD
                 || !schema.getFullName().equals(ours.getFullName())) {

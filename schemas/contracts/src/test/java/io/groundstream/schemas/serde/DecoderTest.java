@@ -115,7 +115,8 @@ class DecoderTest {
 
         assertThatThrownBy(() -> new Decoder<>(down, ImageEvent.class).decode(PLACE, bytes))
                 .isInstanceOf(RegistryUnavailableException.class)
-                .hasMessageContaining("127.0.0.1:1");
+                .hasMessageContaining("127.0.0.1:1")
+                .hasMessageContaining("images-3@42");
     }
 
     private void assertBroken(byte[] bytes, Reason reason) {

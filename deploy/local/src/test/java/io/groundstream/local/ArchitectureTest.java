@@ -1,0 +1,53 @@
+package io.groundstream.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private final JavaClasses ours =
+            new ClassFileImporter()
+                    .withImportOption(new DoNotIncludeTests())
+                    .importPackages("io.groundstream.local");
+
+    @Test
+    void nothingButTheMainClassKnowsTheCommands() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..stack..", "..demo..", "..kafka..", "..picture..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..command..")
+                .check(ours);
+    }
+
+    @Test
+    void theDemoMeetsTheServicesAtTheTopicsAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..demo..", "..kafka..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.groundstream.runner..", "io.groundstream.topology..")
+                .check(ours);
+    }
+
+    @Test
+    void theStackKnowsServicesByTheirMainClassesAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("..stack..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.groundstream.runner.annotate..",
+                        "io.groundstream.runner.intake..",
+                        "io.groundstream.topology.decide..",
+                        "io.groundstream.topology.flow..")
+                .check(ours);
+    }
+}
