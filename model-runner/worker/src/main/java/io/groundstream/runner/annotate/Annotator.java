@@ -35,6 +35,8 @@ public final class Annotator implements AutoCloseable {
         TrustedRecords.vouch();
     }
 
+    private static final int BATCHES_PER_CHECK = 256;
+
     private final LoadedModel loaded;
     private final Preparation preparation;
     private final Assembly assembly;
@@ -65,7 +67,8 @@ public final class Annotator implements AutoCloseable {
                         Thread.ofPlatform().name("prepare-", 0).daemon().factory());
         this.places = settings.prepareThreads() + settings.batches().capacity();
         this.room = new Semaphore(places, true);
-        this.batcher = Batcher.start(settings.batches(), loaded.pictures(), meters::batch);
+        var checked = new SelfCheck(loaded.pictures(), BATCHES_PER_CHECK, registry);
+        this.batcher = Batcher.start(settings.batches(), checked, meters::batch);
     }
 
     /** Loads the bundle and warms it up; returns when it is ready. */

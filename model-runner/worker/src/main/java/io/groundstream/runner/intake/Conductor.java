@@ -30,9 +30,8 @@ final class Conductor {
     }
 
     static Conductor of(GroupLimits limits, int mostPerPoll, int threads, Duration timeAlone) {
-        var quiet = limits.lock().multipliedBy(2);
         return new Conductor(
-                new Caution(2 * limits.partitions(), quiet, System.nanoTime()),
+                new Caution(2 * limits.partitions(), limits.lock(), System.nanoTime()),
                 new Pace(limits.lock(), mostPerPoll, threads, timeAlone),
                 threads);
     }

@@ -29,6 +29,7 @@ final class IntakeThread implements Runnable {
 
     private @Nullable ShareConsumer<byte[], byte[]> consumer;
     private int pollSize;
+    private boolean mayHoldMore;
     private Duration pause = SHORT;
 
     IntakeThread(
@@ -67,6 +68,7 @@ final class IntakeThread implements Runnable {
         }
         try {
             var end = round.run(consumer(turn.pollSize()), turn.exclusive());
+            mayHoldMore = end == Round.End.EMPTY;
             subscribed.countDown();
             recover(end);
         } catch (RuntimeException e) {
@@ -94,7 +96,8 @@ final class IntakeThread implements Runnable {
 
     private ShareConsumer<byte[], byte[]> consumer(int size) {
         var open = consumer;
-        if (open != null && size == pollSize) {
+        // after an empty poll it fetches on, and closing it would use up a delivery of what came
+        if (open != null && (size == pollSize || (size > pollSize && mayHoldMore))) {
             return open;
         }
         release();

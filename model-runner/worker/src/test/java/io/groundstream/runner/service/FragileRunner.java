@@ -9,16 +9,22 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A runner in a process of its own, started again whenever it dies of its work. */
+/**
+ * A runner in a process of its own, started again whenever it dies of its work: of the killer's
+ * picture, and in the middle of the given call of the model, if that is not 0.
+ */
 final class FragileRunner implements AutoCloseable {
     private final Path config;
     private final File log;
     private final AtomicInteger deaths;
+    private final int diesAtCall;
     private Process process;
     private boolean closed;
 
-    FragileRunner(Map<String, String> config, AtomicInteger deaths) throws IOException {
+    FragileRunner(Map<String, String> config, int diesAtCall, AtomicInteger deaths)
+            throws IOException {
         this.deaths = deaths;
+        this.diesAtCall = diesAtCall;
         this.config = Files.createTempFile("runner", ".properties");
         this.log = Files.createTempFile("runner", ".log").toFile();
         var properties = new Properties();
@@ -40,6 +46,7 @@ final class FragileRunner implements AutoCloseable {
                                     "-XX:TieredStopAtLevel=1",
                                     "-XX:+UseSerialGC",
                                     "--enable-native-access=ALL-UNNAMED",
+                                    "-D" + FragileRunnerMain.DIES_AT_CALL + "=" + diesAtCall,
                                     "-cp",
                                     System.getProperty("java.class.path"),
                                     FragileRunnerMain.class.getName(),

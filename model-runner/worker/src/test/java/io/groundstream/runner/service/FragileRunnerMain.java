@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
 /** A runner that dies without a word when the model is shown a certain picture. */
 final class FragileRunnerMain {
     static final int DEAD = 77;
+    static final String DIES_AT_CALL = "fragile.dies-at-call";
+
+    private static int calls;
 
     private FragileRunnerMain() {}
 
@@ -18,11 +21,13 @@ final class FragileRunnerMain {
         System.exit(
                 RunnerMain.run(
                         args,
-                        generator ->
-                                new AroundGenerator(generator, FragileRunnerMain::dieOfTheKiller)));
+                        generator -> new AroundGenerator(generator, FragileRunnerMain::maybeDie)));
     }
 
-    private static void dieOfTheKiller(ByteBuffer pictures) {
+    private static void maybeDie(ByteBuffer pictures) {
+        if (++calls == Integer.getInteger(DIES_AT_CALL, 0)) {
+            Runtime.getRuntime().halt(DEAD);
+        }
         var killer = killer(pictures.remaining());
         int bytes = killer.remaining();
         for (int at = 0; at + bytes <= pictures.limit(); at += bytes) {

@@ -180,6 +180,32 @@ class RunnerIT {
     }
 
     @Test
+    void aRunnerThatDiesInTheMiddleOfABatchLosesNothingWhileAnotherRuns() throws Exception {
+        var deaths = new AtomicInteger();
+        try (var fragile = new FragileRunner(installation.config(), 12, deaths);
+                var _ = installation.runner()) {
+            fragile.start();
+            var giveUp = Instant.now().plusSeconds(90);
+            int asked = 0;
+            while (deaths.get() == 0 && Instant.now().isBefore(giveUp)) {
+                for (int i = 0; i < 20; i++) {
+                    ask("image-" + asked++, Pictures.bytes("up.png"));
+                }
+                installation.awaitFlights(asked - 20);
+            }
+            assertThat(deaths).hasPositiveValue();
+
+            var results = installation.awaitFlights(asked);
+
+            assertThat(results.keySet()).hasSize(asked);
+            assertThat(results.values())
+                    .allSatisfy(
+                            result ->
+                                    assertThat(result.getOutcome()).isInstanceOf(Generated.class));
+        }
+    }
+
+    @Test
     void aRequestThatKillsItsRunnerEachTimeEndsAsExhaustedAndTakesNoOtherWithIt() throws Exception {
         for (int i = 0; i < 20; i++) {
             ask("image-" + i, Pictures.bytes("up.png"));
@@ -190,7 +216,7 @@ class RunnerIT {
         }
 
         var deaths = new AtomicInteger();
-        var runners = new FragileRunner(installation.config(), deaths);
+        var runners = new FragileRunner(installation.config(), 0, deaths);
         try (runners) {
             runners.start();
             var results = installation.awaitFlights(31);
