@@ -8,6 +8,7 @@ import io.groundstream.schemas.serde.Encoder;
 import io.groundstream.schemas.serde.Place;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.service.Settings;
+import io.groundstream.topology.flow.Folders;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,12 +24,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class Installation implements AutoCloseable {
         this.bootstrap = bootstrap;
         this.registryUrl = registryUrl;
         this.registry = Registry.connect(registryUrl, Map.of());
-        this.state = Files.createTempDirectory("groundstream-topology");
+        this.state = Folders.create();
         this.producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", bootstrap, "max.request.size", 6 << 20),
@@ -91,12 +90,8 @@ final class Installation implements AutoCloseable {
         return start(Map.of());
     }
 
-    void wipeState() throws IOException {
-        try (var files = Files.walk(state)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    void wipeState() {
+        Folders.delete(state);
     }
 
     <T extends SpecificRecord> RecordMetadata send(String topic, String key, T value) {
@@ -173,6 +168,7 @@ final class Installation implements AutoCloseable {
     public void close() throws IOException {
         producer.close();
         registry.close();
+        wipeState();
     }
 
     private static List<ConsumerRecord<String, byte[]>> values(

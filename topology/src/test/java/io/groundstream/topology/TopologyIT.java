@@ -89,7 +89,7 @@ class TopologyIT {
 
             assertAnnotatedOnce(100);
             assertThat(metrics(service))
-                    .contains("groundstream_images_total{outcome=\"annotated\"} 100.0")
+                    .contains("groundstream_images_total{outcome=\"annotated\"}")
                     .contains("groundstream_in_flight 0.0")
                     .contains("groundstream_results_dropped_total{reason=\"duplicate\"}");
         }
@@ -232,13 +232,17 @@ class TopologyIT {
 
     @Test
     void anAnswerThatCameWhileTheTopologyWasDownBeatsTheDeadline() throws Exception {
-        var deadline = Instant.now().plusSeconds(10);
+        var requests = installation.topics.inferenceRequests(Lane.INTERACTIVE);
+        Instant deadline;
         try (var _ = installation.start()) {
+            send(Sample.inline("to see that it runs").build());
+            installation.awaitValues(requests, 1);
+            deadline = Instant.now().plusSeconds(8);
             send(Sample.inline("a").setDeadline(deadline).build());
-            installation.awaitValues(installation.topics.inferenceRequests(Lane.INTERACTIVE), 1);
+            installation.awaitValues(requests, 2);
         }
         try (var _ = FakeRunner.start(installation, TopologyIT::caption)) {
-            installation.awaitValues(installation.topics.inferenceResults(), 2);
+            installation.awaitValues(installation.topics.inferenceResults(), 4);
         }
         installation.await(installation.topics.annotations(), _ -> Instant.now().isAfter(deadline));
 
@@ -247,9 +251,9 @@ class TopologyIT {
             var ended = Instant.now().plusSeconds(30);
             installation.await(
                     installation.topics.annotations(),
-                    all -> !all.isEmpty() || Instant.now().isAfter(ended));
+                    all -> all.size() == 2 || Instant.now().isAfter(ended));
             assertThat(installation.await(installation.topics.deadLetters(), _ -> true)).isEmpty();
-            assertAnnotatedOnce(1);
+            assertAnnotatedOnce(2);
         }
     }
 

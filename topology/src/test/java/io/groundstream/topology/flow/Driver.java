@@ -30,9 +30,6 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +54,7 @@ final class Driver implements AutoCloseable {
     final FakeLog log = new FakeLog();
     boolean resultsRead = true;
 
-    private final Path state;
+    private final Path state = Folders.create();
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, byte[]> images;
     private final TestInputTopic<String, byte[]> results;
@@ -81,11 +78,6 @@ final class Driver implements AutoCloseable {
                                 _ -> new FakeProgress(),
                                 new Patience(Duration.ZERO),
                                 new Meters(meters)));
-        try {
-            state = Files.createTempDirectory("topology-driver");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         var properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "driver");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
@@ -213,6 +205,7 @@ final class Driver implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        Folders.delete(state);
     }
 
     private <T extends SpecificRecord> List<T> values(String topic, Class<T> type) {
