@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -228,6 +229,47 @@ class RunnerIT {
                     .hasSize(30);
         }
         assertThat(deaths).hasValue(3);
+    }
+
+    @Test
+    @Tag("proof")
+    void aKillerAmongManyRequestsTakesNoneWithItAlthoughTwoRunnersDieOfIt() throws Exception {
+        var catalog = new CatalogSettings(6, (short) 1, 10, Duration.ofSeconds(15));
+        var deaths = new AtomicInteger();
+        try (var many = new Installation(broker, server, "many.", catalog);
+                var one = new FragileRunner(many.config("runner.name", "one"), 0, deaths);
+                var other = new FragileRunner(many.config("runner.name", "other"), 0, deaths)) {
+            one.start();
+            other.start();
+            for (int i = 0; i < 600; i++) {
+                many.ask(many.request("image-" + i, Pictures.bytes("up.png")).build());
+            }
+            many.awaitFlights(300);
+            many.ask(many.request("killer", Pictures.bytes("deep.png")).build());
+            int asked = 600;
+            while (!many.awaitFlights(asked).containsKey("flight-killer") && asked < 20_000) {
+                for (int i = 0; i < 20; i++) {
+                    many.ask(many.request("image-" + asked++, Pictures.bytes("up.png")).build());
+                }
+            }
+
+            var results = many.awaitFlights(asked + 1);
+
+            assertThat(results.keySet()).hasSize(asked + 1);
+            assertThat(code(results, "killer")).isEqualTo(FailureCode.EXHAUSTED);
+            assertThat(results.values().stream().map(InferenceResult::getOutcome))
+                    .filteredOn(Generated.class::isInstance)
+                    .hasSize(asked);
+            assertThat(deaths).hasValue(9);
+            var worst =
+                    results.values().stream()
+                            .filter(result -> result.getOutcome() instanceof Generated)
+                            .mapToInt(InferenceResult::getDeliveryCount)
+                            .max()
+                            .orElseThrow();
+            // an innocent was beside the killer at most once for each runner
+            assertThat(worst).isLessThanOrEqualTo(4);
+        }
     }
 
     @Test
