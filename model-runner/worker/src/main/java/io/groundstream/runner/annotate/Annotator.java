@@ -117,6 +117,9 @@ public final class Annotator implements AutoCloseable {
     /** Ends what has begun, then frees the model. Nothing may be brought any more. */
     @Override
     public void close() {
+        if (preparing.isShutdown()) {
+            return;
+        }
         room.acquireUninterruptibly(places);
         preparing.close();
         batcher.close();

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What an annotator counts and times. */
@@ -47,6 +48,9 @@ final class Meters {
 
     void ended(Outcome outcome) {
         inFlight.decrementAndGet();
+        if (outcome instanceof Outcome.Success(var generated)) {
+            time(StageName.QUEUE, generated.getTimings().getQueueMicros() * 1_000);
+        }
         var result =
                 switch (outcome) {
                     case Outcome.Success _ -> "generated";
@@ -54,7 +58,7 @@ final class Meters {
                 };
         Counter.builder("groundstream.results")
                 .description("Outcomes of the model-runner, by failure code")
-                .tag("outcome", result.toLowerCase(java.util.Locale.ROOT))
+                .tag("outcome", result.toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment();
     }

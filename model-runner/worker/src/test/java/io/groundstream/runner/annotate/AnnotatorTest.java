@@ -46,6 +46,11 @@ class AnnotatorTest {
     void aPictureWithoutTasksGetsABriefCaption() throws Exception {
         try (var annotator = open(UnaryOperator.identity())) {
             var generated = success(annotator, Pictures.bytes("orientation-6.jpg"), List.of());
+            annotator.close();
+            for (var stage : List.of("fetch", "decode", "queue", "inference")) {
+                assertThat(meters.get("groundstream.stage").tag("stage", stage).timer().count())
+                        .isEqualTo(1);
+            }
 
             assertThat(generated.getWidth()).isEqualTo(64);
             assertThat(generated.getHeight()).isEqualTo(96);
