@@ -3,6 +3,8 @@ package io.groundstream.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundstream.backing.RealBroker;
+import io.groundstream.backing.RealRegistry;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.FailureCode;
@@ -12,8 +14,6 @@ import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.avro.Version;
 import io.groundstream.schemas.service.ConfigException;
-import io.groundstream.testing.RealBroker;
-import io.groundstream.testing.RealRegistry;
 import io.groundstream.topology.flow.Sample;
 
 import org.apache.kafka.clients.admin.Admin;

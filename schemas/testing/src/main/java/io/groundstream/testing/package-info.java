@@ -1,4 +1,4 @@
-/** A real broker and a real registry on loopback, and the product's guarantees as assertions. */
+/** The product's guarantees, as assertions that every test can end with. */
 @NullMarked
 package io.groundstream.testing;
 

@@ -3,6 +3,8 @@ package io.groundstream.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundstream.backing.RealBroker;
+import io.groundstream.backing.RealRegistry;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.catalog.Catalog;
 import io.groundstream.schemas.catalog.CatalogSettings;

@@ -1,6 +1,6 @@
 package io.groundstream.local.stack;
 
-import io.groundstream.testing.RealBroker;
+import io.groundstream.backing.RealBroker;
 
 import java.nio.file.Path;
 import java.util.Map;

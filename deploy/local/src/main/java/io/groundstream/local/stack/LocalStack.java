@@ -1,10 +1,10 @@
 package io.groundstream.local.stack;
 
+import io.groundstream.backing.FreePorts;
 import io.groundstream.schemas.catalog.Catalog;
 import io.groundstream.schemas.catalog.CatalogSettings;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.Registry;
-import io.groundstream.testing.FreePorts;
 
 import org.jspecify.annotations.Nullable;
 

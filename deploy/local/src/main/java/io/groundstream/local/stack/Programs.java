@@ -1,8 +1,8 @@
 package io.groundstream.local.stack;
 
+import io.groundstream.backing.FreePorts;
 import io.groundstream.local.stack.Child.Program;
 import io.groundstream.runner.service.RunnerMain;
-import io.groundstream.testing.FreePorts;
 import io.groundstream.topology.TopologyMain;
 
 import java.io.File;

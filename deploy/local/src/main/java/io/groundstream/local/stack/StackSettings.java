@@ -1,7 +1,7 @@
 package io.groundstream.local.stack;
 
+import io.groundstream.backing.FreePorts;
 import io.groundstream.schemas.service.ConfigException;
-import io.groundstream.testing.FreePorts;
 
 import java.nio.file.Path;
 

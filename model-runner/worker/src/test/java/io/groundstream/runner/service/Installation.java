@@ -1,5 +1,7 @@
 package io.groundstream.runner.service;
 
+import io.groundstream.backing.RealBroker;
+import io.groundstream.backing.RealRegistry;
 import io.groundstream.runner.goldens.Goldens;
 import io.groundstream.schemas.avro.InferenceRequest;
 import io.groundstream.schemas.avro.InferenceResult;
@@ -14,8 +16,6 @@ import io.groundstream.schemas.serde.Encoder;
 import io.groundstream.schemas.serde.Place;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.service.Settings;
-import io.groundstream.testing.RealBroker;
-import io.groundstream.testing.RealRegistry;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

@@ -2,6 +2,8 @@ package io.groundstream.runner.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundstream.backing.RealBroker;
+import io.groundstream.backing.RealRegistry;
 import io.groundstream.runner.generate.TextGenerator;
 import io.groundstream.runner.image.Pictures;
 import io.groundstream.schemas.avro.Failed;
@@ -13,8 +15,6 @@ import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.schemas.avro.TaskRequest;
 import io.groundstream.schemas.catalog.CatalogSettings;
-import io.groundstream.testing.RealBroker;
-import io.groundstream.testing.RealRegistry;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -274,7 +274,7 @@ class RunnerIT {
 
     @Test
     void isHealthyOnlyWhenItTakesRequests() throws Exception {
-        int port = io.groundstream.testing.FreePorts.next();
+        int port = io.groundstream.backing.FreePorts.next();
         try (var runner = installation.runner("http.port", Integer.toString(port));
                 var client = HttpClient.newHttpClient()) {
             ask("image", Pictures.bytes("up.png"));

@@ -1,4 +1,4 @@
-package io.groundstream.testing;
+package io.groundstream.backing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.groundstream.testing;
+package io.groundstream.backing;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -164,6 +164,9 @@ public final class RealBroker implements AutoCloseable {
         // A share consumer gets its first records after about one heartbeat.
         properties.put("group.share.min.heartbeat.interval.ms", "500");
         properties.put("group.share.heartbeat.interval.ms", "500");
+        // What a killed runner held comes back when its session has ended.
+        properties.put("group.share.min.session.timeout.ms", "3000");
+        properties.put("group.share.session.timeout.ms", "3000");
         properties.put("auto.create.topics.enable", "false");
         return properties;
     }
