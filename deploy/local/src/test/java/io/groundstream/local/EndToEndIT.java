@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.groundstream.embedded.Scenes;
 import io.groundstream.local.demo.Demo;
+import io.groundstream.local.demo.SceneFeed;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.FailureCode;
@@ -52,7 +53,10 @@ class EndToEndIT {
         var printed = new ByteArrayOutputStream();
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
-        boolean whole = new Demo(stage.cluster, 700_000, out, () -> false).run(48, false);
+        boolean whole;
+        try (var feed = SceneFeed.start(700_000)) {
+            whole = new Demo(stage.cluster, feed, out, () -> false).run(48, false);
+        }
 
         var lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
         var summary = new ObjectMapper().readTree(lines.getLast());

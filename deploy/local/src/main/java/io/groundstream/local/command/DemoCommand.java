@@ -1,6 +1,7 @@
 package io.groundstream.local.command;
 
 import io.groundstream.local.demo.Demo;
+import io.groundstream.local.demo.SceneFeed;
 import io.groundstream.local.kafka.Cluster;
 import io.groundstream.local.stack.LocalStack;
 import io.groundstream.schemas.service.ConfigException;
@@ -44,8 +45,9 @@ public final class DemoCommand implements Callable<Integer> {
         }
         var settings = stackOptions.settings();
         System.err.println("logs: " + settings.folder());
-        try (var stack = LocalStack.start(settings, DemoCommand::say)) {
-            boolean whole = demo(stack).run(count, !exit);
+        try (var feed = SceneFeed.start(firstSeed());
+                var stack = LocalStack.start(settings, DemoCommand::say)) {
+            boolean whole = demo(stack, feed).run(count, !exit);
             if (!whole) {
                 stack.keepFolder();
             }
@@ -57,11 +59,15 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Demo demo(LocalStack stack) {
+    private long firstSeed() {
+        return seed == null ? new SecureRandom().nextLong(SEEDS) : seed;
+    }
+
+    private Demo demo(LocalStack stack, SceneFeed feed) {
         var settings = stack.settings();
         return new Demo(
                 Cluster.of(settings.bootstrapServers(), settings.registryUrl()),
-                seed == null ? new SecureRandom().nextLong(SEEDS) : seed,
+                feed,
                 System.out,
                 () -> stack.death().isDone());
     }

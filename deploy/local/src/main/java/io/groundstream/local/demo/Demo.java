@@ -35,9 +35,9 @@ public final class Demo {
     private long firstEnded;
     private long lastEnded;
 
-    public Demo(Cluster cluster, long seed, PrintStream out, BooleanSupplier stopped) {
+    public Demo(Cluster cluster, SceneFeed feed, PrintStream out, BooleanSupplier stopped) {
         this.cluster = cluster;
-        this.feed = new SceneFeed(seed);
+        this.feed = feed;
         this.out = out;
         this.stopped = stopped;
     }
@@ -86,10 +86,11 @@ public final class Demo {
         }
     }
 
-    private CompletableFuture<?> publishNext(ImagePublisher publisher) {
+    private CompletableFuture<?> publishNext(ImagePublisher publisher) throws InterruptedException {
         var picture = feed.next();
-        board.published(picture.event().getImageId(), picture.scene());
-        return publisher.publish(picture.event());
+        var event = picture.event();
+        board.published(event.getImageId(), picture.scene());
+        return publisher.publish(event);
     }
 
     private void take(TopicReader reader) {
@@ -126,7 +127,7 @@ public final class Demo {
         }
     }
 
-    private void drawOn(Registry registry, TopicReader reader) {
+    private void drawOn(Registry registry, TopicReader reader) throws InterruptedException {
         try (var publisher = new ImagePublisher(cluster, registry)) {
             long next = System.nanoTime();
             while (!stopped.getAsBoolean()) {

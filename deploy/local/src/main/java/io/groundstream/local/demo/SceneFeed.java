@@ -10,43 +10,74 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 import javax.imageio.ImageIO;
 
-/** Endless fresh scenes, as events to publish. The same seed gives the same scenes. */
-final class SceneFeed {
-    private long seed;
+/**
+ * Endless fresh scenes, drawn ahead by a thread of its own so that a publisher does not wait for
+ * the painter. The same seed gives the same scenes.
+ */
+public final class SceneFeed implements AutoCloseable {
+    private static final int AHEAD = 256;
 
-    SceneFeed(long seed) {
-        this.seed = seed;
+    private final BlockingQueue<Picture> drawn = new ArrayBlockingQueue<>(AHEAD);
+    private final Thread painter;
+
+    private SceneFeed(long seed) {
+        this.painter = Thread.ofPlatform().name("painter").daemon().unstarted(() -> paint(seed));
     }
 
-    /** A scene and the event that carries its picture. */
-    record Picture(Scene scene, ImageEvent event) {}
-
-    Picture next() {
-        var drawn = Scenes.draw(seed);
-        var event =
-                ImageEvent.newBuilder()
-                        .setImageId(String.format(Locale.ROOT, "scene-%d", seed))
-                        .setContent(new InlineImage(ByteBuffer.wrap(png(drawn))))
-                        .setMediaType("image/png")
-                        .setSubmittedAt(Instant.now())
-                        .setAttributes(Map.of("seed", Long.toString(seed)))
-                        .build();
-        seed++;
-        return new Picture(drawn.scene(), event);
+    /** A scene and its picture as a PNG file. */
+    record Picture(long seed, Scene scene, ByteBuffer png) {
+        /** The event that carries the picture, submitted now. */
+        ImageEvent event() {
+            return ImageEvent.newBuilder()
+                    .setImageId("scene-" + seed)
+                    .setContent(new InlineImage(png.duplicate()))
+                    .setMediaType("image/png")
+                    .setSubmittedAt(Instant.now())
+                    .setAttributes(Map.of("seed", Long.toString(seed)))
+                    .build();
+        }
     }
 
-    private static byte[] png(Scenes.Drawn drawn) {
+    /** Begins to draw. */
+    public static SceneFeed start(long seed) {
+        var feed = new SceneFeed(seed);
+        feed.painter.start();
+        return feed;
+    }
+
+    Picture next() throws InterruptedException {
+        return drawn.take();
+    }
+
+    @Override
+    public void close() {
+        painter.interrupt();
+    }
+
+    private void paint(long first) {
+        try {
+            for (long seed = first; ; seed++) {
+                var scene = Scenes.draw(seed);
+                drawn.put(new Picture(seed, scene.scene(), png(scene)));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ByteBuffer png(Scenes.Drawn scene) {
         var bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(drawn.picture(), "png", bytes);
+            ImageIO.write(scene.picture(), "png", bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return ByteBuffer.wrap(bytes.toByteArray());
     }
 }
