@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** Apicurio Registry as a child process on loopback, its contents in memory. */
 public final class RealRegistry implements AutoCloseable {
@@ -40,12 +41,17 @@ public final class RealRegistry implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts the process and does not wait until it answers.
-     *
-     * @param home the unpacked distribution
-     */
-    public static RealRegistry launch(Path home, int port, File log) throws IOException {
+    /** How the distribution is told to listen on loopback, and to refuse incompatible schemas. */
+    public static Map<String, String> environment(int port) {
+        return Map.of(
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()),
+                "APICURIO_RULES_GLOBAL_COMPATIBILITY", "BACKWARD");
+    }
+
+    private static RealRegistry launch(Path home, int port, File log) throws IOException {
         var java = ProcessHandle.current().info().command().orElse("java");
         if (!Files.exists(home.resolve("quarkus-run.jar"))) {
             throw new IllegalStateException("no registry in '" + home + "': run mvn package first");
@@ -56,14 +62,10 @@ public final class RealRegistry implements AutoCloseable {
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Dapicurio.rules.global.compatibility=BACKWARD",
                         "-jar",
                         "quarkus-run.jar");
         builder.directory(home.toFile());
-        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()));
+        builder.environment().putAll(environment(port));
         builder.redirectErrorStream(true).redirectOutput(log);
         return new RealRegistry(builder.start(), port);
     }

@@ -1,6 +1,6 @@
 package io.groundstream.local.stack;
 
-import io.groundstream.backing.FreePorts;
+import io.groundstream.backing.RealRegistry;
 import io.groundstream.local.stack.Child.Program;
 import io.groundstream.runner.service.RunnerMain;
 import io.groundstream.topology.TopologyMain;
@@ -51,12 +51,7 @@ final class Programs {
                 "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
                 List.of(),
                 settings.registryHome(),
-                Map.of(
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", Integer.toString(settings.registryPort()),
-                        "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
-                        "QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePorts.next()),
-                        "APICURIO_RULES_GLOBAL_COMPATIBILITY", "BACKWARD"));
+                RealRegistry.environment(settings.registryPort()));
     }
 
     Program topology(int httpPort) {
@@ -103,6 +98,8 @@ final class Programs {
     private static List<String> options(String heap, List<String> jvm) {
         var options = new ArrayList<>(jvm);
         options.add("-Xmx" + heap);
+        // a process out of memory is replaced, not trusted
+        options.add("-XX:+ExitOnOutOfMemoryError");
         // RocksDB, ONNX Runtime and the tokenizer are native libraries
         options.add("--enable-native-access=ALL-UNNAMED");
         options.add("-Dgroundstream.log.level=INFO");
