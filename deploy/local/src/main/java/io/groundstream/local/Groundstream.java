@@ -4,6 +4,7 @@ import io.groundstream.local.command.AnnotateCommand;
 import io.groundstream.local.command.DemoCommand;
 import io.groundstream.local.command.DoctorCommand;
 import io.groundstream.local.command.ModelCommand;
+import io.groundstream.local.command.PrepareCommand;
 import io.groundstream.local.command.PublishCommand;
 import io.groundstream.local.command.RunnerCommand;
 import io.groundstream.local.command.ScenesCommand;
@@ -33,6 +34,7 @@ import java.io.PrintWriter;
             WatchCommand.class,
             ScenesCommand.class,
             ModelCommand.class,
+            PrepareCommand.class,
             TopologyCommand.class,
             RunnerCommand.class,
             DoctorCommand.class
