@@ -59,7 +59,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--classes", type=pathlib.Path, required=True, help="compiled drawer: target/classes")
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--steps", type=int, default=8000)
+    parser.add_argument("--steps", type=int, default=9300)
     parser.add_argument("--minutes", type=float, help="end after this long instead of after --steps")
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--peak", type=float, default=1.5e-3)

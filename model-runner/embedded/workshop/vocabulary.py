@@ -50,7 +50,7 @@ def tags() -> list[str]:
 def build() -> PreTrainedTokenizerFast:
     special = ["<s>", "<pad>", "</s>", "<unk>"]
     slots = [f"<image_slot_{k:02d}>" for k in range(SLOTS)]
-    vocabulary = [(t, 0.0) for t in special] + [(s, -100.0) for s in slots] + pieces()
+    vocabulary = [(t, 0.0) for t in special] + [(s, -1e4) for s in slots] + pieces()
     tokenizer = Tokenizer(Unigram(vocabulary, unk_id=3, byte_fallback=False))
     # "never": a space in the text is part of the piece after it, so that decoding gives the text back.
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="never")
