@@ -12,13 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 @ParameterizedClass
-@MethodSource("io.groundstream.runner.goldens.Goldens#there")
+@EnumSource(Goldens.class)
 class GeneratorTest {
     @Parameter Goldens goldens;
     private Generator generator;

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -33,11 +32,6 @@ public enum Goldens {
         this.checkpoint = checkpoint;
         this.resources = Path.of("src/test/resources", resources);
         this.bundle = once(() -> imported(checkpoint));
-    }
-
-    /** Those whose checkpoint is there. */
-    public static Stream<Goldens> there() {
-        return Stream.of(values()).filter(goldens -> Files.exists(goldens.checkpoint));
     }
 
     public Path checkpoint() {

@@ -7,13 +7,13 @@ import io.groundstream.runner.goldens.Goldens;
 import io.groundstream.runner.tokenize.Tokenizer;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
 
 class GroundingGoldenTest {
     @ParameterizedTest
-    @MethodSource("io.groundstream.runner.goldens.Goldens#there")
+    @EnumSource(Goldens.class)
     void asksAndReadsAsTheReferenceDoes(Goldens goldens) {
         try (Tokenizer tokenizer = Tokenizer.open(goldens.bundle())) {
             var parser = new GroundingParser(goldens.bundle().manifest(), tokenizer);
