@@ -7,9 +7,11 @@ import io.groundstream.schemas.avro.TaskResult;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +27,9 @@ public final class AnnotatedPicture {
                     new Color(0x004d40),
                     new Color(0xf57c00),
                     new Color(0x5e35b1));
-    private static final int CAPTION_HEIGHT = 30;
+    private static final int LINE_HEIGHT = 18;
+    private static final int MARGIN = 8;
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     private static final int LABEL_HEIGHT = 18;
 
     private AnnotatedPicture() {}
@@ -33,24 +37,44 @@ public final class AnnotatedPicture {
     public static BufferedImage draw(BufferedImage picture, TaskResult result) {
         int width = picture.getWidth();
         int height = picture.getHeight();
-        var drawn = new BufferedImage(width, height + CAPTION_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        var lines = wrapped(result.getText(), picture.createGraphics().getFontMetrics(FONT), width);
+        int whole = height + lines.size() * LINE_HEIGHT + MARGIN;
+        var drawn = new BufferedImage(width, whole, BufferedImage.TYPE_INT_RGB);
         var graphics = drawn.createGraphics();
         graphics.setRenderingHint(
                 RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(
                 RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, width, height + CAPTION_HEIGHT);
+        graphics.fillRect(0, 0, width, whole);
         graphics.drawImage(picture, 0, 0, null);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        graphics.setFont(FONT);
         for (int i = 0; i < result.getEntities().size(); i++) {
             graphics.setColor(COLOURS.get(i % COLOURS.size()));
             draw(graphics, result.getEntities().get(i), width, height);
         }
         graphics.setColor(Color.DARK_GRAY);
-        graphics.drawString(result.getText(), 8, height + 20);
+        for (int i = 0; i < lines.size(); i++) {
+            graphics.drawString(lines.get(i), MARGIN, height + (i + 1) * LINE_HEIGHT);
+        }
         graphics.dispose();
         return drawn;
+    }
+
+    private static List<String> wrapped(String text, FontMetrics font, int width) {
+        var lines = new ArrayList<String>();
+        var line = "";
+        for (var word : text.split(" ")) {
+            var longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && font.stringWidth(longer) > width - 2 * MARGIN) {
+                lines.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        lines.add(line);
+        return lines;
     }
 
     private static void draw(Graphics2D graphics, Entity entity, int width, int height) {
