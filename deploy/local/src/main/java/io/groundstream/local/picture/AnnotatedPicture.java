@@ -64,7 +64,7 @@ public final class AnnotatedPicture {
     private static List<String> wrapped(String text, FontMetrics font, int width) {
         var lines = new ArrayList<String>();
         var line = "";
-        for (var word : text.split(" ")) {
+        for (var word : text.split(" ", -1)) {
             var longer = line.isEmpty() ? word : line + " " + word;
             if (!line.isEmpty() && font.stringWidth(longer) > width - 2 * MARGIN) {
                 lines.add(line);
