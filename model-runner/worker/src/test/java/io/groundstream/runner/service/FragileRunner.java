@@ -67,6 +67,11 @@ final class FragileRunner implements AutoCloseable {
         }
     }
 
+    /** All that its processes have printed. */
+    String log() throws IOException {
+        return Files.readString(log.toPath());
+    }
+
     /** Stops it as an operator would, with SIGTERM. */
     @Override
     public void close() {

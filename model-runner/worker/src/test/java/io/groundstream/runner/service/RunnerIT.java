@@ -183,27 +183,39 @@ class RunnerIT {
     @Test
     void aRunnerThatDiesInTheMiddleOfABatchLosesNothingWhileAnotherRuns() throws Exception {
         var deaths = new AtomicInteger();
-        try (var fragile = new FragileRunner(installation.config(), 12, deaths);
-                var _ = installation.runner()) {
+        try (var fragile = new FragileRunner(installation.config(), 12, deaths)) {
             fragile.start();
-            var giveUp = Instant.now().plusSeconds(90);
-            int asked = 0;
-            while (deaths.get() == 0 && Instant.now().isBefore(giveUp)) {
-                for (int i = 0; i < 20; i++) {
-                    ask("image-" + asked++, Pictures.bytes("up.png"));
-                }
-                installation.awaitFlights(asked - 20);
+            int asked = 3;
+            for (int i = 0; i < asked; i++) {
+                ask("image-" + i, Pictures.bytes("up.png"));
             }
-            assertThat(deaths).hasPositiveValue();
-
-            var results = installation.awaitFlights(asked);
-
-            assertThat(results.keySet()).hasSize(asked);
-            assertThat(results.values())
-                    .allSatisfy(
-                            result ->
-                                    assertThat(result.getOutcome()).isInstanceOf(Generated.class));
+            // by now it takes part, and goes on doing so beside the other
+            installation.awaitFlights(asked);
+            try (var _ = installation.runner()) {
+                askUntilItDies(fragile, deaths, asked);
+            }
         }
+    }
+
+    private void askUntilItDies(FragileRunner fragile, AtomicInteger deaths, int asked)
+            throws Exception {
+        var giveUp = Instant.now().plusSeconds(90);
+        while (deaths.get() == 0 && Instant.now().isBefore(giveUp)) {
+            for (int i = 0; i < 20; i++) {
+                ask("image-" + asked++, Pictures.bytes("up.png"));
+            }
+            installation.awaitFlights(asked - 20);
+        }
+        assertThat(deaths)
+                .as("deaths of the fragile runner:%n%s", fragile.log())
+                .hasPositiveValue();
+
+        var results = installation.awaitFlights(asked);
+
+        assertThat(results.keySet()).hasSize(asked);
+        assertThat(results.values())
+                .allSatisfy(
+                        result -> assertThat(result.getOutcome()).isInstanceOf(Generated.class));
     }
 
     @Test
