@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,7 +29,8 @@ public final class Bundle {
     public static Bundle open(Path directory) {
         Manifest manifest = manifest(directory);
         var problems = new ArrayList<String>();
-        if (!ManifestJson.revision(manifest).equals(manifest.revision())) {
+        if (!ManifestJson.revision(manifest).equals(manifest.revision())
+                || !isAsWritten(directory, manifest)) {
             problems.add(ManifestJson.FILE + ": its content does not match its revision");
         }
         manifest.files().forEach((file, wanted) -> verify(directory, file, wanted, problems));
@@ -53,7 +55,12 @@ public final class Bundle {
         Manifest unsigned = draft.with("", files);
         Manifest manifest = unsigned.with(ManifestJson.revision(unsigned), files);
         Files.write(ManifestJson.in(directory), ManifestJson.write(manifest));
-        return open(directory);
+        // the digests are fresh; only the graph is still to be looked at
+        List<String> problems = GraphContract.violations(directory, manifest);
+        if (!problems.isEmpty()) {
+            throw new BundleException(directory, problems);
+        }
+        return new Bundle(directory, manifest);
     }
 
     /** The manifest alone, without a look at the other files. */
@@ -67,6 +74,15 @@ public final class Bundle {
         } catch (JsonProcessingException e) {
             throw new BundleException(
                     directory, List.of(ManifestJson.FILE + ": " + e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isAsWritten(Path directory, Manifest manifest) {
+        try {
+            byte[] there = Files.readAllBytes(ManifestJson.in(directory));
+            return Arrays.equals(there, ManifestJson.write(manifest));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

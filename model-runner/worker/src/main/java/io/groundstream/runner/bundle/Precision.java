@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** Arithmetic of a bundle's weights and activations; logits are single precision in each. */
 public enum Precision {
-    FP32;
+    /** Single: for CPU. */
+    FP32,
+    /** Half: for GPU, in half the memory; on CPU it runs, slower than single. */
+    FP16;
 
     /** The word in a manifest and on a command line. */
     public String word() {

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 
 import io.groundstream.runner.bundle.Bundle;
@@ -50,6 +51,8 @@ public final class Generator implements TextGenerator {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             // idle threads that spin would take the cores from decoding
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            // its warnings are remarks on its own optimisations
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             OrtSession session = environment.createSession(bundle.graph().toString(), options);
             return new Generator(bundle.manifest(), provider, session);
         } catch (OrtException e) {

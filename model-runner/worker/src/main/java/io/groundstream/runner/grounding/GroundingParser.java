@@ -1,14 +1,9 @@
 package io.groundstream.runner.grounding;
 
 import io.groundstream.runner.bundle.Manifest;
-import io.groundstream.runner.grounding.GroundedText.Box;
-import io.groundstream.runner.grounding.GroundedText.Entity;
 import io.groundstream.runner.tokenize.Piece;
 import io.groundstream.runner.tokenize.Tokenizer;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,12 +19,13 @@ import java.util.List;
 public final class GroundingParser {
     private final Manifest manifest;
     private final Tokenizer tokenizer;
-    private final Grid grid;
+    private final Grounding grounding;
 
     public GroundingParser(Manifest manifest, Tokenizer tokenizer) {
         this.manifest = manifest;
         this.tokenizer = tokenizer;
-        this.grid = new Grid(manifest.grid());
+        this.grounding =
+                new Grounding(new Grid(manifest.grid()), manifest.calibration(), TaggedText::shown);
     }
 
     /**
@@ -58,14 +54,7 @@ public final class GroundingParser {
         if (whole == null) {
             whole = end > 0 ? text.all() : truncated ? null : (Double) (double) logProbs[0];
         }
-        return grounded(text, whole, truncated);
-    }
-
-    /** Reads a tagged text, as the reference would. Nothing is known of confidence: it is 1. */
-    public GroundedText read(String tagged) {
-        var text = new TaggedText();
-        text.add(new Piece(tagged, Piece.Kind.CONTROL), null);
-        return grounded(text, null, false);
+        return grounding.of(text, whole, truncated);
     }
 
     /** The reference keeps what follows the last end of a picture. */
@@ -76,43 +65,5 @@ public final class GroundingParser {
             }
         }
         return 0;
-    }
-
-    private GroundedText grounded(TaggedText text, @Nullable Double whole, boolean truncated) {
-        TagReader.Reading reading = TagReader.read(text.tagged());
-        int length = reading.text().codePointCount(0, reading.text().length());
-        var entities = new ArrayList<Entity>();
-        for (TagReader.Found found : reading.found()) {
-            int start = Math.clamp(found.start(), 0, length);
-            Double phrase = text.between(found.from(), found.to());
-            entities.add(
-                    new Entity(
-                            TaggedText.shown(found.phrase()),
-                            start,
-                            Math.clamp(found.end(), start, length),
-                            phrase == null ? null : confidence(phrase),
-                            boxes(text, found)));
-        }
-        return new GroundedText(
-                TaggedText.shown(reading.text()),
-                confidence(whole),
-                manifest.calibration().method(),
-                entities,
-                truncated,
-                TaggedText.shown(text.tagged()));
-    }
-
-    private List<Box> boxes(TaggedText text, TagReader.Found found) {
-        var boxes = new ArrayList<Box>();
-        for (TagReader.Pair pair : found.pairs()) {
-            Double mean = text.between(pair.from(), pair.second() + 1);
-            boxes.add(grid.box(pair.upperLeft(), pair.lowerRight(), confidence(mean)));
-        }
-        return boxes;
-    }
-
-    private Confidence confidence(@Nullable Double meanLogProb) {
-        double raw = meanLogProb == null ? 1 : Math.clamp(Math.exp(meanLogProb), 0.0, 1.0);
-        return new Confidence(raw, manifest.calibration().apply(raw));
     }
 }

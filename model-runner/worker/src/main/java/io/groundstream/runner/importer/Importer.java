@@ -57,7 +57,7 @@ public final class Importer {
             Files.createDirectories(bundleDir);
             Files.deleteIfExists(bundleDir.resolve("model.json"));
             Manifest draft;
-            try (ModelFiles files = ModelFiles.create(bundleDir)) {
+            try (ModelFiles files = ModelFiles.create(bundleDir, precision)) {
                 draft = family.assemble(checkpoint, files, precision);
             }
             Files.copy(

@@ -49,30 +49,34 @@ public final class Tensor implements FloatSource {
 
     @Override
     public void read(Sink sink) throws IOException {
-        var chunk = FloatBuffer.allocate((int) Math.min(count(), 1 << 16));
-        for (long at = 0; at < count(); ) {
-            chunk.clear();
-            while (chunk.hasRemaining() && at < count()) {
-                chunk.put(at(at++));
-            }
-            sink.accept(chunk.flip());
+        var chunk = new float[(int) Math.min(count(), 1 << 16)];
+        for (long at = 0; at < count(); at += chunk.length) {
+            int length = (int) Math.min(chunk.length, count() - at);
+            copy(at, chunk, length);
+            sink.accept(FloatBuffer.wrap(chunk, 0, length));
         }
     }
 
     /** All of it; only for tensors that are small in every model of a family. */
     public float[] toArray() {
         var values = new float[Math.toIntExact(count())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = at(i);
-        }
+        copy(0, values, values.length);
         return values;
     }
 
-    private float at(long i) {
-        return switch (type) {
-            case F32 -> data.getAtIndex(SINGLE, i);
-            case F16 -> Float.float16ToFloat(data.getAtIndex(HALF, i));
-            case BF16 -> Float.intBitsToFloat(data.getAtIndex(HALF, i) << 16);
-        };
+    private void copy(long from, float[] to, int length) {
+        long offset = from * type.bytes;
+        if (type == Type.F32) {
+            MemorySegment.copy(data, SINGLE, offset, to, 0, length);
+            return;
+        }
+        var halves = new short[length];
+        MemorySegment.copy(data, HALF, offset, halves, 0, length);
+        for (int i = 0; i < length; i++) {
+            to[i] =
+                    type == Type.F16
+                            ? Float.float16ToFloat(halves[i])
+                            : Float.intBitsToFloat(halves[i] << 16);
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 class GroundingParserTest {
+    private static final RawReader RAW = new RawReader(32);
     private static final Manifest MANIFEST = Goldens.TINY.bundle().manifest();
     private static Tokenizer tokenizer;
     private static GroundingParser parser;
@@ -39,7 +40,7 @@ class GroundingParserTest {
     @Test
     void readsTheReferencesOwnExample() {
         GroundedText read =
-                parser.read(
+                RAW.read(
                         "<grounding> An image of<phrase> a snowman</phrase><object>"
                                 + "<patch_index_0044><patch_index_0863></object> warming himself by"
                                 + "<phrase> a fire</phrase><object><patch_index_0005>"
@@ -58,7 +59,7 @@ class GroundingParserTest {
     @Test
     void countsSpansInCodePoints() {
         GroundedText read =
-                parser.read(
+                RAW.read(
                         "😀😀<phrase> a 猫😀</phrase><object><patch_index_0000>"
                                 + "<patch_index_0000></object>");
 
@@ -69,7 +70,7 @@ class GroundingParserTest {
     @Test
     void readsSeveralBoxesAndPutsInvertedCornersRight() {
         GroundedText read =
-                parser.read(
+                RAW.read(
                         "<phrase> cats</phrase><object><patch_index_0000><patch_index_0033>"
                                 + "</delimiter_of_multi_objects/><patch_index_0033>"
                                 + "<patch_index_0000></object>");
@@ -80,8 +81,7 @@ class GroundingParserTest {
 
     @Test
     void readsABoxWithoutAPhraseAsAnEmptyPhraseAtItsPlace() {
-        GroundedText read =
-                parser.read("a b<object><patch_index_0000><patch_index_1023></object> c");
+        GroundedText read = RAW.read("a b<object><patch_index_0000><patch_index_1023></object> c");
 
         assertThat(read.text()).isEqualTo("a b c");
         assertThat(read.entities())
@@ -98,8 +98,7 @@ class GroundingParserTest {
     @Test
     void cutsOffWhatLiesOutsideThePicture() {
         GroundedText read =
-                parser.read(
-                        "<object><patch_index_0000><patch_index_99999999999999999999></object>");
+                RAW.read("<object><patch_index_0000><patch_index_99999999999999999999></object>");
 
         assertThat(read.entities().getFirst().boxes().getFirst().y1()).isEqualTo(1);
     }
@@ -109,7 +108,7 @@ class GroundingParserTest {
         String pair = "<patch_index_0000><patch_index_1023>";
         String row = (pair + "</delimiter_of_multi_objects/>").repeat(20_000) + pair;
 
-        GroundedText read = parser.read("<object>" + row + "</object>");
+        GroundedText read = RAW.read("<object>" + row + "</object>");
         assertThat(read.entities()).hasSize(20_001);
     }
 

@@ -2,41 +2,34 @@ package io.groundstream.runner.grounding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 
-import io.groundstream.runner.goldens.Golden;
-import io.groundstream.runner.goldens.Goldens;
-import io.groundstream.runner.tokenize.Tokenizer;
+import io.groundstream.runner.goldens.Lines;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The parser beside the reference on hundreds of texts with whole and broken tags. */
+/** The reader beside the reference on thousands of texts with whole and broken tags. */
 class TaggedGoldenTest {
-    private static final Path GOLDENS = Path.of("src/test/resources/tagged.json");
-
-    private record Tagged(String tagged, String text, List<Golden.Entity> entities) {}
+    private final RawReader reader = new RawReader(32);
 
     @Test
-    void readsWhatTheReferenceReads() throws IOException {
-        try (Tokenizer tokenizer = Tokenizer.open(Goldens.TINY.bundle())) {
-            var parser = new GroundingParser(Goldens.TINY.bundle().manifest(), tokenizer);
-            for (Tagged golden : new ObjectMapper().readValue(GOLDENS.toFile(), Tagged[].class)) {
-                GroundedText read = parser.read(golden.tagged());
-                int length = golden.text().codePointCount(0, golden.text().length());
+    void readsWhatTheReferenceReads() {
+        List<JsonNode> goldens = Lines.read("tagged.jsonl.gz");
 
-                assertThat(read.text()).as(golden.tagged()).isEqualTo(golden.text());
-                assertThat(read.entities().stream().map(TaggedGoldenTest::shown).toList())
-                        .as(golden.tagged())
-                        .isEqualTo(
-                                golden.entities().stream()
-                                        .map(entity -> shown(entity, length))
-                                        .toList());
-            }
+        assertThat(goldens).hasSizeGreaterThanOrEqualTo(10_000);
+        for (JsonNode golden : goldens) {
+            String tagged = golden.get(0).asText();
+            String text = golden.get(1).asText();
+            GroundedText read = reader.read(tagged);
+
+            assertThat(read.text()).as(tagged).isEqualTo(text);
+            assertThat(read.entities().stream().map(TaggedGoldenTest::shown).toList())
+                    .as(tagged)
+                    .isEqualTo(wanted(golden.get(2), text.codePointCount(0, text.length())));
         }
     }
 
@@ -51,22 +44,35 @@ class TaggedGoldenTest {
     }
 
     /** The reference's reading, then ours: spans inside the text, corners in order. */
-    private static List<Object> shown(Golden.Entity entity, int length) {
-        int start = Math.clamp(entity.span().get(0), 0, length);
-        return List.of(
-                entity.phrase().startsWith("<patch_index_") ? "" : entity.phrase(),
-                start,
-                Math.clamp(entity.span().get(1), start, length),
-                entity.boxes().stream().map(TaggedGoldenTest::upright).toList());
+    private static List<Object> wanted(JsonNode entities, int length) {
+        var wanted = new ArrayList<Object>();
+        for (JsonNode entity : entities) {
+            String phrase = entity.get(0).asText();
+            int start = Math.clamp(entity.at("/1/0").asInt(), 0, length);
+            var boxes = new ArrayList<Object>();
+            entity.get(2).forEach(box -> boxes.add(upright(box)));
+            wanted.add(
+                    List.of(
+                            phrase.startsWith("<patch_index_") ? "" : phrase,
+                            start,
+                            Math.clamp(entity.at("/1/1").asInt(), start, length),
+                            boxes));
+        }
+        return wanted;
     }
 
-    private static List<Double> upright(List<Double> box) {
+    private static List<Double> upright(JsonNode box) {
         return Stream.of(
-                        Math.min(box.get(0), box.get(2)),
-                        Math.min(box.get(1), box.get(3)),
-                        Math.max(box.get(0), box.get(2)),
-                        Math.max(box.get(1), box.get(3)))
+                        Math.min(edge(box, 0), edge(box, 2)),
+                        Math.min(edge(box, 1), edge(box, 3)),
+                        Math.max(edge(box, 0), edge(box, 2)),
+                        Math.max(edge(box, 1), edge(box, 3)))
                 .map(value -> Math.min(value, 1.0))
                 .toList();
+    }
+
+    /** Goldens count in halves of a cell. */
+    private static double edge(JsonNode box, int which) {
+        return box.get(which).asInt() / 64.0;
     }
 }

@@ -96,14 +96,14 @@ final class Kosmos2Graph {
         GreedyPick.State state = GreedyPick.State.declare(body);
         var cache = new ArrayList<String>();
         for (int i = 0; i < 2 * config.text().layers(); i++) {
-            cache.add(body.carried("past", DataType.FLOAT));
+            cache.add(body.carried("past", body.real()));
         }
         String row = body.op("Add", List.of(iteration, place));
         TextDecoder.Step step = decoder.next(body, state.token(), row, cache);
         GreedyPick.State next = pick.next(body, step.logits(), state);
         body.result(next.goingOn(body), DataType.BOOL);
         next.results(body);
-        step.cache().forEach(value -> body.result(value, DataType.FLOAT));
+        step.cache().forEach(value -> body.result(value, body.real()));
     }
 
     private String dimension(String value, long axis) {
@@ -124,7 +124,8 @@ final class Kosmos2Graph {
         String levels =
                 graph.op("Cast", List.of(images), Attribute.of("to", DataType.FLOAT.getNumber()));
         String scaled = graph.op("Mul", List.of(levels, graph.floats(scale)));
-        return graph.op("Add", List.of(scaled, graph.floats(shift)));
+        String shifted = graph.op("Add", List.of(scaled, graph.floats(shift)));
+        return graph.cast(shifted, DataType.FLOAT, graph.real());
     }
 
     /** The prompt's embeddings with the picture in the place of its slots. */

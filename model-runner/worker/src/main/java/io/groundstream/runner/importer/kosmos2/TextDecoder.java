@@ -1,5 +1,7 @@
 package io.groundstream.runner.importer.kosmos2;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+
 import io.groundstream.runner.importer.onnx.Attribute;
 import io.groundstream.runner.importer.onnx.GraphBuilder;
 
@@ -30,6 +32,7 @@ final class TextDecoder {
     private final Kosmos2Config.Text config;
     private final String embedding;
     private final String positions;
+    private final String logitTable;
     private final Weights.Norm last;
     private final List<Layer> layers = new ArrayList<>();
 
@@ -56,6 +59,7 @@ final class TextDecoder {
                             weights.norm(layer + "ffn.ffn_layernorm", config.epsilon()),
                             weights.linear(layer + "ffn.fc2")));
         }
+        logitTable = weights.single(embedding);
         last = weights.norm(NAME + "layer_norm", config.epsilon());
     }
 
@@ -134,7 +138,8 @@ final class TextDecoder {
     private String scaled(GraphBuilder graph, String embedded) {
         return config.scaleEmbedding()
                 ? graph.op(
-                        "Mul", List.of(embedded, graph.scalar((float) Math.sqrt(config.width()))))
+                        "Mul",
+                        List.of(embedded, graph.realScalar((float) Math.sqrt(config.width()))))
                 : embedded;
     }
 
@@ -150,11 +155,9 @@ final class TextDecoder {
     }
 
     private String logits(Layers parts, String hidden) {
-        return parts.graph()
-                .op(
-                        "Gemm",
-                        List.of(parts.norm(hidden, last), embedding),
-                        Attribute.of("transB", 1));
+        GraphBuilder graph = parts.graph();
+        String ending = graph.cast(parts.norm(hidden, last), graph.real(), DataType.FLOAT);
+        return graph.op("Gemm", List.of(ending, logitTable), Attribute.of("transB", 1));
     }
 
     private Attribute heads() {

@@ -1,5 +1,7 @@
 package io.groundstream.runner.importer.kosmos2;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+
 import io.groundstream.runner.importer.onnx.Attribute;
 import io.groundstream.runner.importer.onnx.GraphBuilder;
 
@@ -86,11 +88,15 @@ final class VisionTower {
         for (Layer layer : layers) {
             hidden = layer(parts, layer, hidden);
         }
-        hidden = parts.norm(hidden, last);
+        // in single precision, as a sum of squares soon exceeds what a half can hold
+        String whole = graph.cast(parts.norm(hidden, last), graph.real(), DataType.FLOAT);
         String length =
-                graph.op("ReduceL2", List.of(hidden, graph.longs(-1)), Attribute.of("keepdims", 1));
-        return graph.op(
-                "Div", List.of(hidden, graph.op("Max", List.of(length, graph.scalar(SHORTEST)))));
+                graph.op("ReduceL2", List.of(whole, graph.longs(-1)), Attribute.of("keepdims", 1));
+        String unit =
+                graph.op(
+                        "Div",
+                        List.of(whole, graph.op("Max", List.of(length, graph.scalar(SHORTEST)))));
+        return graph.cast(unit, DataType.FLOAT, graph.real());
     }
 
     /** A convolution whose stride is its kernel is a matrix product over patches. */

@@ -1,5 +1,7 @@
 package io.groundstream.runner.importer.kosmos2;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+
 import io.groundstream.runner.importer.Tensor;
 import io.groundstream.runner.importer.Tensors;
 import io.groundstream.runner.importer.onnx.FloatSource;
@@ -45,6 +47,11 @@ final class Weights {
 
     String computed(String name, long[] shape, float[] values) throws IOException {
         return graph.weight(name, shape, List.of(FloatSource.of(values)));
+    }
+
+    /** A weight in single precision, where the model computes in another. */
+    String single(String weight) {
+        return graph.cast(weight, graph.real(), DataType.FLOAT);
     }
 
     Linear linear(String name) throws IOException {

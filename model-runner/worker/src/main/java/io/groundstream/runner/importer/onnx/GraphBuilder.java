@@ -161,6 +161,21 @@ public final class GraphBuilder {
         return name;
     }
 
+    /** The type of weights, and of what is computed with them. */
+    public DataType real() {
+        return files.type();
+    }
+
+    /** A value as another type; as it is where it has that type. */
+    public String cast(String value, DataType from, DataType to) {
+        return from == to ? value : op("Cast", List.of(value), Attribute.of("to", to.getNumber()));
+    }
+
+    /** A number of the weights' type, without dimensions. */
+    public String realScalar(float value) {
+        return cast(scalar(value), DataType.FLOAT, real());
+    }
+
     /** A vector of numbers. */
     public String longs(long... values) {
         return constant("longs", values, new long[] {values.length});

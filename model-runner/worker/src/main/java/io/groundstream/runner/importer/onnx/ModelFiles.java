@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 
 import io.groundstream.runner.bundle.Manifest;
+import io.groundstream.runner.bundle.Precision;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,29 +20,46 @@ import java.util.List;
 
 /**
  * The graph file and its data file, written in order: the same calls give the same bytes. Weights
- * begin at multiples of 4,096, so that a runtime can map them.
+ * begin at multiples of 4,096, so that a runtime can map them, and have the bundle's precision.
  */
 public final class ModelFiles implements AutoCloseable {
     private static final int ALIGNMENT = 4096;
 
     private final Path graph;
     private final FileChannel data;
+    private final Precision precision;
     private final ByteBuffer buffer =
             ByteBuffer.allocateDirect(1 << 18).order(ByteOrder.LITTLE_ENDIAN);
 
-    private ModelFiles(Path graph, FileChannel data) {
+    private ModelFiles(Path graph, FileChannel data, Precision precision) {
         this.graph = graph;
         this.data = data;
+        this.precision = precision;
     }
 
-    public static ModelFiles create(Path directory) throws IOException {
+    public static ModelFiles create(Path directory, Precision precision) throws IOException {
         FileChannel data =
                 FileChannel.open(
                         directory.resolve(Manifest.WEIGHTS),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE);
-        return new ModelFiles(directory.resolve(Manifest.GRAPH), data);
+        return new ModelFiles(directory.resolve(Manifest.GRAPH), data, precision);
+    }
+
+    /** Of weights and of what is computed with them. */
+    TensorProto.DataType type() {
+        return switch (precision) {
+            case FP32 -> TensorProto.DataType.FLOAT;
+            case FP16 -> TensorProto.DataType.FLOAT16;
+        };
+    }
+
+    private int bytes() {
+        return switch (precision) {
+            case FP32 -> Float.BYTES;
+            case FP16 -> Short.BYTES;
+        };
     }
 
     /** Appends a weight: the sources one after another, joined along the first dimension. */
@@ -57,15 +75,15 @@ public final class ModelFiles implements AutoCloseable {
         var tensor =
                 TensorProto.newBuilder()
                         .setName(name)
-                        .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                        .setDataType(type().getNumber())
                         .setDataLocation(TensorProto.DataLocation.EXTERNAL);
         for (long dimension : shape) {
             tensor.addDims(dimension);
             count *= dimension;
         }
-        if (length != count * Float.BYTES) {
+        if (length != count * bytes()) {
             throw new IllegalStateException(
-                    name + ": wanted " + count * Float.BYTES + " bytes, wrote " + length);
+                    name + ": wanted " + count * bytes() + " bytes, wrote " + length);
         }
         return tensor.addExternalData(entry("location", Manifest.WEIGHTS))
                 .addExternalData(entry("offset", Long.toString(start)))
@@ -76,12 +94,26 @@ public final class ModelFiles implements AutoCloseable {
     private void write(FloatBuffer chunk) throws IOException {
         while (chunk.hasRemaining()) {
             buffer.clear();
-            while (chunk.hasRemaining() && buffer.hasRemaining()) {
-                buffer.putFloat(chunk.get());
-            }
+            fill(chunk);
             buffer.flip();
             while (buffer.hasRemaining()) {
                 data.write(buffer);
+            }
+        }
+    }
+
+    private void fill(FloatBuffer chunk) {
+        int count = Math.min(chunk.remaining(), buffer.remaining() / bytes());
+        switch (precision) {
+            case FP32 -> {
+                buffer.asFloatBuffer().put(chunk.slice(chunk.position(), count));
+                buffer.position(count * Float.BYTES);
+                chunk.position(chunk.position() + count);
+            }
+            case FP16 -> {
+                for (int i = 0; i < count; i++) {
+                    buffer.putShort(Float.floatToFloat16(chunk.get()));
+                }
             }
         }
     }
