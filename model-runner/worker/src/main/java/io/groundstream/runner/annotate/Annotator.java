@@ -8,6 +8,8 @@ import io.groundstream.runner.fetch.Fetcher;
 import io.groundstream.runner.generate.Generator;
 import io.groundstream.runner.generate.TextGenerator;
 import io.groundstream.runner.image.ImageGate;
+import io.groundstream.runner.importer.Families;
+import io.groundstream.runner.language.Said;
 import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.ModelInfo;
 import io.groundstream.schemas.avro.Stage;
@@ -83,11 +85,24 @@ public final class Annotator implements AutoCloseable {
             AnnotatorSettings settings,
             UnaryOperator<TextGenerator> around,
             MeterRegistry registry) {
+        return open(settings, Families.SHIPPED, around, registry);
+    }
+
+    static Annotator open(
+            AnnotatorSettings settings,
+            Families families,
+            UnaryOperator<TextGenerator> around,
+            MeterRegistry registry) {
         var bundle = Bundle.open(settings.bundle());
+        var family = families.of(bundle);
         var generator = Generator.open(bundle, settings.provider(), settings.threads());
         var loaded =
                 LoadedModel.warmUp(
-                        bundle, around.apply(generator), generator.provider(), settings.batches());
+                        bundle,
+                        family.language(bundle),
+                        around.apply(generator),
+                        generator.provider(),
+                        settings.batches());
         return new Annotator(settings, bundle, loaded, registry);
     }
 

@@ -6,6 +6,8 @@ import io.groundstream.runner.batch.Answer.Closed;
 import io.groundstream.runner.batch.Answer.Done;
 import io.groundstream.runner.batch.Answer.Late;
 import io.groundstream.runner.generate.GenerationException;
+import io.groundstream.runner.language.Language;
+import io.groundstream.runner.language.Said;
 import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.Generated;
 import io.groundstream.schemas.avro.ModelInfo;

@@ -4,6 +4,8 @@ import io.groundstream.runner.batch.BatchLimits;
 import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.generate.Provider;
 import io.groundstream.runner.generate.TextGenerator;
+import io.groundstream.runner.language.BadTaskException;
+import io.groundstream.runner.language.Language;
 import io.groundstream.schemas.avro.ModelInfo;
 import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.schemas.avro.TaskRequest;
@@ -32,9 +34,12 @@ record LoadedModel(
     private static final int WARM_UP_TOKENS = 4;
 
     static LoadedModel warmUp(
-            Bundle bundle, TextGenerator generator, Provider provider, BatchLimits limits) {
+            Bundle bundle,
+            Language language,
+            TextGenerator generator,
+            Provider provider,
+            BatchLimits limits) {
         var manifest = bundle.manifest();
-        var language = BundleLanguage.of(bundle);
         int size = manifest.image().size();
         var pictures = new PictureModel(generator, size, limits.maxBatch());
         var row = new Row(ByteBuffer.allocate(size * size * 3), briefCaption(language));

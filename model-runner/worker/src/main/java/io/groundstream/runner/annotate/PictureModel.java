@@ -2,6 +2,7 @@ package io.groundstream.runner.annotate;
 
 import io.groundstream.runner.batch.BatchModel;
 import io.groundstream.runner.generate.TextGenerator;
+import io.groundstream.runner.language.Said;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

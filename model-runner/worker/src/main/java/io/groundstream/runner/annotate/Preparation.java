@@ -6,6 +6,8 @@ import io.groundstream.runner.fetch.Fetcher;
 import io.groundstream.runner.image.Gated.Prepared;
 import io.groundstream.runner.image.Gated.Refused;
 import io.groundstream.runner.image.ImageGate;
+import io.groundstream.runner.language.BadTaskException;
+import io.groundstream.runner.language.Language;
 import io.groundstream.schemas.avro.Failed;
 import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.Stage;

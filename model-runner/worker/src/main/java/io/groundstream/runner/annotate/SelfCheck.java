@@ -1,6 +1,7 @@
 package io.groundstream.runner.annotate;
 
 import io.groundstream.runner.batch.BatchModel;
+import io.groundstream.runner.language.Said;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 

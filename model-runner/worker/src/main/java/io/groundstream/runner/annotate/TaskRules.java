@@ -1,5 +1,6 @@
 package io.groundstream.runner.annotate;
 
+import io.groundstream.runner.language.BadTaskException;
 import io.groundstream.schemas.avro.Box;
 import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.schemas.avro.TaskRequest;

@@ -95,13 +95,13 @@ public final class ImageGate {
             throw RefusedException.corrupt("the header claims another size than the picture has");
         }
         var rows = new Rows(image);
-        var resample = new Resample(header.width(), header.height(), size);
+        var orientation = header.orientation();
+        boolean swapped = orientation.swapsAxes();
+        var resample = Squash.of(header.width(), header.height(), size, swapped);
         for (int y = 0; y < header.height(); y++) {
             resample.row(rows.get(y));
         }
-        var orientation = header.orientation();
         var upright = orientation.turn(resample.square(), size);
-        boolean swapped = orientation.swapsAxes();
         return new Prepared(
                 ByteBuffer.wrap(upright),
                 swapped ? header.height() : header.width(),

@@ -6,7 +6,7 @@ package io.groundstream.runner.image;
  * not stand in memory as RGB; what is kept is {@code height * size * 3} bytes. Used for one picture
  * by one thread.
  */
-final class Resample {
+final class Resample implements Squash {
     private static final int HALF = 1 << (Coefficients.PRECISION_BITS - 1);
 
     private final int size;
@@ -22,8 +22,8 @@ final class Resample {
         this.narrow = new byte[Math.multiplyExact(Math.multiplyExact(height, size), 3)];
     }
 
-    /** The next row: red, green and blue of each pixel. */
-    void row(byte[] rgb) {
+    @Override
+    public void row(byte[] rgb) {
         int to = rows++ * size * 3;
         for (int x = 0; x < size; x++) {
             int[] weights = across.weights(x);
@@ -44,8 +44,8 @@ final class Resample {
         }
     }
 
-    /** The square, after the last row. */
-    byte[] square() {
+    @Override
+    public byte[] square() {
         if (rows != height) {
             throw new IllegalStateException("wanted " + height + " rows, got " + rows);
         }
@@ -69,7 +69,12 @@ final class Resample {
         return square;
     }
 
-    private static byte clip(int sum) {
+    /** What the horizontal pass has made so far. */
+    byte[] narrow() {
+        return narrow;
+    }
+
+    static byte clip(int sum) {
         return (byte) Math.clamp(sum >> Coefficients.PRECISION_BITS, 0, 255);
     }
 }

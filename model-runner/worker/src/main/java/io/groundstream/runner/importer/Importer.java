@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.bundle.Manifest;
 import io.groundstream.runner.bundle.Precision;
-import io.groundstream.runner.importer.kosmos2.Kosmos2Family;
 import io.groundstream.runner.importer.onnx.ModelFiles;
 
 import org.jspecify.annotations.Nullable;
@@ -15,22 +14,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Turns a checkpoint directory into a bundle. The same checkpoint gives the same bytes. The
  * manifest is written last, so that what was broken off is no bundle.
  */
 public final class Importer {
-    private final List<Family> families;
+    private final Families families;
 
-    public Importer(List<Family> families) {
-        this.families = List.copyOf(families);
+    public Importer(Families families) {
+        this.families = families;
     }
 
     /** Knows every family that this project ships. */
     public Importer() {
-        this(List.of(new Kosmos2Family()));
+        this(Families.SHIPPED);
     }
 
     /** Writes a bundle under the checkpoint's own name, or its family's where it has none. */
@@ -70,21 +68,15 @@ public final class Importer {
 
     private Family family(Checkpoint checkpoint) {
         JsonNode type = checkpoint.config().path("model_type");
-        return families.stream()
-                .filter(family -> family.modelType().equals(type.asText()))
-                .findFirst()
+        return families.find(type.asText())
                 .orElseThrow(
                         () ->
                                 new ImportException(
                                         checkpoint.directory(),
                                         List.of(
                                                 "config.json: model_type must be one of "
-                                                        + known()
+                                                        + families.known()
                                                         + ", is "
                                                         + type)));
-    }
-
-    private String known() {
-        return families.stream().map(Family::modelType).collect(Collectors.joining(", "));
     }
 }

@@ -70,7 +70,8 @@ final class PromptWriter {
     }
 
     private static String text(PromptRequest request, boolean needed) {
-        String text = request.text() == null ? "" : TokenizerFile.harmless(request.text().strip());
+        String text =
+                request.text() == null ? "" : Blank.strip(TokenizerFile.harmless(request.text()));
         if (needed == text.isEmpty()) {
             throw new PromptException(
                     request.task() + (needed ? " needs a text" : " takes no text"));
@@ -97,8 +98,8 @@ final class PromptWriter {
 
     private void flush(boolean eatsLeft) {
         String stretch = words.toString();
-        stretch = eatsRight ? stretch.stripLeading() : stretch;
-        stretch = eatsLeft ? stretch.stripTrailing() : stretch;
+        stretch = eatsRight ? Blank.stripLeading(stretch) : stretch;
+        stretch = eatsLeft ? Blank.stripTrailing(stretch) : stretch;
         if (!stretch.isEmpty()) {
             for (long id : wordIds.apply(stretch)) {
                 ids.add(id);

@@ -3,6 +3,7 @@ package io.groundstream.runner.annotate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundstream.runner.batch.BatchModel;
+import io.groundstream.runner.language.Said;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.junit.jupiter.api.Test;

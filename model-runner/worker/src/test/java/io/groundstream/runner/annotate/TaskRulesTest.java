@@ -3,6 +3,7 @@ package io.groundstream.runner.annotate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundstream.runner.language.BadTaskException;
 import io.groundstream.schemas.avro.Box;
 import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.schemas.avro.TaskRequest;

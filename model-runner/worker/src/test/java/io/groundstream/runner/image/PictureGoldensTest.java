@@ -46,9 +46,8 @@ class PictureGoldensTest {
         "orientation-7.jpg, orientation-7",
         "orientation-8.jpg, orientation-8"
     })
-    void preparesJpegsAsPillowDoesUpToTheRoundingOfTheirDecoders(String file, String golden)
-            throws IOException {
-        assertThat(largestDifference(file, golden)).isLessThanOrEqualTo(4);
+    void preparesJpegsAsPillowDoes(String file, String golden) throws IOException {
+        assertThat(largestDifference(file, golden)).isLessThanOrEqualTo(1);
     }
 
     private int largestDifference(String file, String golden) throws IOException {

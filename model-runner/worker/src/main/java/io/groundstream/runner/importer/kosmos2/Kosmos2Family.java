@@ -2,12 +2,15 @@ package io.groundstream.runner.importer.kosmos2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.bundle.Manifest;
 import io.groundstream.runner.bundle.Precision;
 import io.groundstream.runner.importer.Checkpoint;
 import io.groundstream.runner.importer.Family;
 import io.groundstream.runner.importer.ImportException;
 import io.groundstream.runner.importer.onnx.ModelFiles;
+import io.groundstream.runner.language.Language;
+import io.groundstream.runner.language.TaggedLanguage;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,6 +66,11 @@ public final class Kosmos2Family implements Family {
                 ngram,
                 Manifest.Calibration.NONE,
                 Manifest.unsealed());
+    }
+
+    @Override
+    public Language language(Bundle bundle) {
+        return TaggedLanguage.of(bundle);
     }
 
     private static SortedMap<String, String> prompts() {

@@ -1,4 +1,4 @@
-package io.groundstream.runner.annotate;
+package io.groundstream.runner.language;
 
 import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.grounding.Confidence;
@@ -16,19 +16,19 @@ import io.groundstream.schemas.avro.TaskResult;
 
 import org.jspecify.annotations.Nullable;
 
-/** Speaks the contracts' language to a bundle's tokenizer and grounding. */
-final class BundleLanguage implements Language {
+/** The language of a model that answers in words with tags: a bundle's tokenizer and grounding. */
+public final class TaggedLanguage implements Language {
     private final Tokenizer tokenizer;
     private final GroundingParser parser;
 
-    private BundleLanguage(Tokenizer tokenizer, GroundingParser parser) {
+    private TaggedLanguage(Tokenizer tokenizer, GroundingParser parser) {
         this.tokenizer = tokenizer;
         this.parser = parser;
     }
 
-    static BundleLanguage of(Bundle bundle) {
+    public static TaggedLanguage of(Bundle bundle) {
         var tokenizer = Tokenizer.open(bundle);
-        return new BundleLanguage(tokenizer, new GroundingParser(bundle.manifest(), tokenizer));
+        return new TaggedLanguage(tokenizer, new GroundingParser(bundle.manifest(), tokenizer));
     }
 
     @Override
@@ -55,7 +55,7 @@ final class BundleLanguage implements Language {
                 grounded.confidence().calibrated(),
                 grounded.confidence().raw(),
                 grounded.confidenceMethod(),
-                grounded.entities().stream().map(BundleLanguage::entity).toList(),
+                grounded.entities().stream().map(TaggedLanguage::entity).toList(),
                 grounded.truncated(),
                 grounded.rawText());
     }
@@ -68,7 +68,7 @@ final class BundleLanguage implements Language {
                 entity.spanEnd(),
                 confidence == null ? null : confidence.calibrated(),
                 confidence == null ? null : confidence.raw(),
-                entity.boxes().stream().map(BundleLanguage::box).toList());
+                entity.boxes().stream().map(TaggedLanguage::box).toList());
     }
 
     private static ScoredBox box(GroundedText.Box box) {

@@ -1,5 +1,5 @@
-package io.groundstream.runner.annotate;
+package io.groundstream.runner.language;
 
 /** What the model said to a row: tokens, and the natural logarithms of their probabilities. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Said(long[] tokenIds, float[] logProbs) {}
+public record Said(long[] tokenIds, float[] logProbs) {}

@@ -1,10 +1,10 @@
-package io.groundstream.runner.annotate;
+package io.groundstream.runner.language;
 
 import io.groundstream.schemas.avro.TaskRequest;
 import io.groundstream.schemas.avro.TaskResult;
 
 /** Between tasks and tokens, as one model's bundle has it. Safe for use by many threads. */
-interface Language extends AutoCloseable {
+public interface Language extends AutoCloseable {
     /** The prompt for a task that has passed the rules. */
     long[] prompt(TaskRequest task) throws BadTaskException;
 
