@@ -9,8 +9,13 @@ import io.groundstream.embedded.Scenes;
 import io.groundstream.local.demo.Demo;
 import io.groundstream.local.demo.SceneFeed;
 import io.groundstream.schemas.avro.Annotation;
+import io.groundstream.schemas.avro.Box;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.ImageEvent;
+import io.groundstream.schemas.avro.TaskKind;
+import io.groundstream.schemas.avro.TaskRequest;
+import io.groundstream.schemas.avro.TaskResult;
 import io.groundstream.schemas.serde.Encoder;
 import io.groundstream.testing.Guarantees;
 import io.groundstream.testing.Guarantees.Output;
@@ -87,6 +92,33 @@ class EndToEndIT {
         assertThat(code("foreign", outputs)).isEqualTo(FailureCode.SCHEMA);
         assertThat(annotation("after", outputs)).isNotNull();
         Guarantees.noneEndsTwice(outputs);
+    }
+
+    @Test
+    void oneImageIsAnnotatedForEveryTask() throws Exception {
+        var scene = Scenes.draw(7);
+        var tasks =
+                List.of(
+                        new TaskRequest(TaskKind.BRIEF_CAPTION, null, null),
+                        new TaskRequest(TaskKind.DETAILED_CAPTION, null, null),
+                        new TaskRequest(TaskKind.PLAIN_CAPTION, null, null),
+                        new TaskRequest(TaskKind.GROUND_PHRASE, "a cat <grounding></s>", null),
+                        new TaskRequest(
+                                TaskKind.DESCRIBE_REGION, null, new Box(0.1, 0.2, 0.6, 0.9)),
+                        new TaskRequest(TaskKind.ANSWER, "What is left?", null),
+                        new TaskRequest(TaskKind.GROUNDED_ANSWER, "Where is the cat?", null));
+        var event = Stage.event("tasks", Stage.png(scene.picture()));
+        stage.publish(ImageEvent.newBuilder(event).setTasks(tasks).build());
+
+        var results =
+                Objects.requireNonNull(annotation("tasks", stage.awaitEnd(List.of("tasks"))))
+                        .getResults();
+
+        assertThat(results).extracting(TaskResult::getTask).isEqualTo(tasks);
+        assertThat(results.get(0).getText()).startsWith("An image of");
+        assertThat(results.get(3).getText()).startsWith("a cat <grounding></s>");
+        assertThat(results.get(4).getEntities().getFirst().getPhrase()).isEqualTo("It");
+        assertThat(results.get(5).getText()).startsWith("Question: What is left? Answer:");
     }
 
     @Test

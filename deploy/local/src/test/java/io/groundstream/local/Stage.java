@@ -63,7 +63,11 @@ final class Stage implements AutoCloseable {
 
     RecordMetadata publish(String imageId, byte[] picture)
             throws ExecutionException, InterruptedException {
-        return publisher.publish(event(imageId, picture)).get();
+        return publish(event(imageId, picture));
+    }
+
+    RecordMetadata publish(ImageEvent event) throws ExecutionException, InterruptedException {
+        return publisher.publish(event).get();
     }
 
     void delete(String imageId) throws ExecutionException, InterruptedException {
