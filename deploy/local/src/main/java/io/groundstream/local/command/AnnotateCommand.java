@@ -61,7 +61,7 @@ public final class AnnotateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var bundle = model == null ? Home.find().model() : model;
         boolean failed = false;
-        try (var annotator = Annotator.open(AnnotatorSettings.of(bundle))) {
+        try (var annotator = Annotator.open(AnnotatorSettings.of(bundle, paths.size()))) {
             for (int from = 0; from < paths.size(); from += AT_ONCE) {
                 var group = paths.subList(from, Math.min(from + AT_ONCE, paths.size()));
                 failed |= annotate(annotator, group);

@@ -54,7 +54,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private String model() {
         var bundle = model == null ? Home.find().model() : model;
-        try (var annotator = Annotator.open(AnnotatorSettings.of(bundle))) {
+        try (var annotator = Annotator.open(AnnotatorSettings.of(bundle, 1))) {
             var info = annotator.model();
             return "%s %s, %s on %s, %d ms an image"
                     .formatted(

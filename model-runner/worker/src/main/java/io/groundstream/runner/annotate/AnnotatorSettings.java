@@ -24,6 +24,8 @@ public record AnnotatorSettings(
         BatchLimits batches,
         ImageLimits images,
         Folders folders) {
+    private static final int MOST_AT_ONCE = 16;
+
     public AnnotatorSettings {
         if (threads < 0 || prepareThreads < 1) {
             throw new IllegalArgumentException(
@@ -33,12 +35,19 @@ public record AnnotatorSettings(
 
     /** For pictures in memory, with the defaults of everything else. */
     public static AnnotatorSettings of(Path bundle) {
+        return of(bundle, MOST_AT_ONCE);
+    }
+
+    /** The same for so many pictures: a model is not warmed up for batches that never come. */
+    public static AnnotatorSettings of(Path bundle, int pictures) {
+        int most = Math.clamp(pictures, 1, MOST_AT_ONCE);
+        int batch = most == 1 ? 1 : Integer.highestOneBit(most - 1) << 1;
         return new AnnotatorSettings(
                 bundle,
                 Provider.AUTO,
                 0,
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-                new BatchLimits(16, Duration.ofMillis(5), Duration.ofSeconds(5), 64),
+                new BatchLimits(batch, Duration.ofMillis(5), Duration.ofSeconds(5), 64),
                 ImageLimits.DEFAULT,
                 Folders.none());
     }
