@@ -57,6 +57,8 @@ public final class Importer {
             Manifest draft;
             try (ModelFiles files = ModelFiles.create(bundleDir, precision)) {
                 draft = family.assemble(checkpoint, files, precision);
+            } catch (ArithmeticException e) {
+                throw new ImportException(checkpointDir, List.of(String.valueOf(e.getMessage())));
             }
             Files.copy(
                     tokenizer,

@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.bundle.Precision;
 import io.groundstream.runner.goldens.Goldens;
+import io.groundstream.runner.importer.kosmos2.RandomCheckpoint;
+import io.groundstream.runner.importer.kosmos2.RandomCheckpoint.Kind;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -102,6 +106,26 @@ class ImporterTest {
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("<grounding>")
                 .hasMessageContaining("</s>");
+    }
+
+    @Test
+    void refusesHalfPrecisionForNumbersThatItCannotHold() throws IOException {
+        Path from = RandomCheckpoint.write("slim", directory.resolve("large"), Kind.F32, 1);
+        Path weights = from.resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        // the last number is a bias
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(bytes.length - Float.BYTES, 70_000f);
+        Files.write(weights, bytes);
+
+        assertThatThrownBy(
+                        () ->
+                                new Importer()
+                                        .importCheckpoint(
+                                                from, directory.resolve("bundle"), Precision.FP16))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("70000.0 does not fit into fp16");
     }
 
     @Test

@@ -24,6 +24,8 @@ import java.util.List;
  */
 public final class ModelFiles implements AutoCloseable {
     private static final int ALIGNMENT = 4096;
+    // what rounds to infinity
+    private static final float TOO_LARGE = 65520;
 
     private final Path graph;
     private final FileChannel data;
@@ -112,10 +114,17 @@ public final class ModelFiles implements AutoCloseable {
             }
             case FP16 -> {
                 for (int i = 0; i < count; i++) {
-                    buffer.putShort(Float.floatToFloat16(chunk.get()));
+                    buffer.putShort(half(chunk.get()));
                 }
             }
         }
+    }
+
+    private static short half(float value) {
+        if (Math.abs(value) >= TOO_LARGE && Float.isFinite(value)) {
+            throw new ArithmeticException(value + " does not fit into fp16: import as fp32");
+        }
+        return Float.floatToFloat16(value);
     }
 
     private static StringStringEntryProto entry(String key, String value) {
