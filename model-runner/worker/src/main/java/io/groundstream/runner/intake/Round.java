@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 final class Round {
     private static final Logger log = LoggerFactory.getLogger(Round.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    // A consumer that takes one request at a time often misses what is there until it polls anew.
+    private static final Duration POLL_FOR_ONE = Duration.ofMillis(25);
 
     private final int thread;
     private final Conductor conductor;
@@ -60,7 +62,7 @@ final class Round {
         long start;
         guard.lock();
         try {
-            var polled = consumer.poll(POLL);
+            var polled = consumer.poll(exclusive ? POLL_FOR_ONE : POLL);
             if (polled.isEmpty()) {
                 return End.EMPTY;
             }
