@@ -27,6 +27,8 @@ final class FragileRunner implements AutoCloseable {
         this.diesAtCall = diesAtCall;
         this.config = Files.createTempFile("runner", ".properties");
         this.log = Files.createTempFile("runner", ".log").toFile();
+        this.config.toFile().deleteOnExit();
+        this.log.deleteOnExit();
         var properties = new Properties();
         properties.putAll(config);
         try (var out = Files.newBufferedWriter(this.config)) {
