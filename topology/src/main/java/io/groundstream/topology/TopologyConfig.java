@@ -74,23 +74,13 @@ public record TopologyConfig(
                 url,
                 settings.under("registry."),
                 patience,
-                topics(settings),
+                Topics.from(settings),
                 Path.of(settings.text("state.dir", DEFAULT_STATE_DIR)),
                 limits(settings),
                 punctuate,
                 new Http(
                         settings.text("http.host", "127.0.0.1"),
                         settings.integer("http.port", 8091, 0, 65_535)));
-    }
-
-    private static Topics topics(Settings settings) {
-        var prefix = settings.text("topics.prefix", "");
-        try {
-            return new Topics(prefix);
-        } catch (IllegalArgumentException e) {
-            settings.fault("topics.prefix: " + e.getMessage());
-            return new Topics("");
-        }
     }
 
     private static FlightLimits limits(Settings settings) {

@@ -85,10 +85,6 @@ public final class RealBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    public Path directory() {
-        return directory;
-    }
-
     @Override
     public void close() {
         stop();

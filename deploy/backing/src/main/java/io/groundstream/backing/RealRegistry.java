@@ -75,10 +75,6 @@ public final class RealRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 
-    public Process process() {
-        return process;
-    }
-
     /** Waits until it answers. */
     public void awaitReady() {
         var giveUp = Instant.now().plus(PATIENCE);

@@ -12,6 +12,7 @@ import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.ImageReference;
 import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.avro.TaskRequest;
+import io.groundstream.schemas.catalog.TopicSpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
 /** What an event must be before work is asked for. The limits keep every record writable. */
 final class EventRules {
     static final int MAX_ID_CHARS = 512;
-    static final int MAX_INLINE_BYTES = 4 << 20;
     private static final int MAX_TASKS = 16;
     private static final int MAX_TEXT_CHARS = 4_096;
     private static final int MAX_URI_CHARS = 8_192;
@@ -88,9 +88,12 @@ final class EventRules {
             return refuse(CORRUPT_IMAGE, "the inline image has no bytes");
         }
         return check(
-                bytes <= MAX_INLINE_BYTES,
+                bytes <= TopicSpec.MAX_INLINE_BYTES,
                 TOO_LARGE,
-                "an inline image must be at most 4194304 bytes, got " + bytes);
+                "an inline image must be at most "
+                        + TopicSpec.MAX_INLINE_BYTES
+                        + " bytes, got "
+                        + bytes);
     }
 
     private static Optional<Refusal> reference(ImageReference reference) {

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
@@ -108,11 +107,7 @@ public final class AnnotateCommand implements Callable<Integer> {
     private static String line(Map.Entry<Path, ?> entry, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Success(var generated) ->
-                    entry.getKey()
-                            + "  "
-                            + generated.getResults().stream()
-                                    .map(Line::of)
-                                    .collect(Collectors.joining(" / "));
+                    entry.getKey() + "  " + Line.of(generated.getResults());
             case Outcome.Failure(var failed) ->
                     entry.getKey() + "  " + failed.getCode() + ": " + failed.getMessage();
         };

@@ -47,8 +47,4 @@ final class ClusterOptions {
                 settings.under("registry."),
                 new Topics(settings.text("topics.prefix", "")));
     }
-
-    @Nullable Path config() {
-        return config;
-    }
 }

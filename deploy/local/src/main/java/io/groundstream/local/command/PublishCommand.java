@@ -33,7 +33,6 @@ import java.util.concurrent.CompletionException;
         description = "Publish pictures: files as inline images, URIs as references.",
         mixinStandardHelpOptions = true)
 public final class PublishCommand implements Callable<Integer> {
-    private static final int MAX_INLINE_BYTES = 4 << 20;
     private static final int AT_ONCE = 64;
 
     @Parameters(arity = "1..*", paramLabel = "PATH|URI", description = "pictures")
@@ -105,11 +104,11 @@ public final class PublishCommand implements Callable<Integer> {
         }
         var path = Path.of(picture);
         long size = Files.size(path);
-        if (size > MAX_INLINE_BYTES) {
+        if (size > TopicSpec.MAX_INLINE_BYTES) {
             throw new IOException(
                     size
                             + " bytes, at most "
-                            + MAX_INLINE_BYTES
+                            + TopicSpec.MAX_INLINE_BYTES
                             + " travel inline (records: "
                             + TopicSpec.MAX_RECORD_BYTES
                             + "); publish a URI instead");

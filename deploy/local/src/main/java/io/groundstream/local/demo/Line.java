@@ -6,6 +6,7 @@ import io.groundstream.schemas.avro.Entity;
 import io.groundstream.schemas.avro.ScoredBox;
 import io.groundstream.schemas.avro.TaskResult;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -14,9 +15,12 @@ public final class Line {
     private Line() {}
 
     public static String of(Annotation annotation) {
-        return annotation.getImageId()
-                + "  "
-                + annotation.getResults().stream().map(Line::of).collect(Collectors.joining(" / "));
+        return annotation.getImageId() + "  " + of(annotation.getResults());
+    }
+
+    /** All tasks of an image. */
+    public static String of(List<TaskResult> results) {
+        return results.stream().map(Line::of).collect(Collectors.joining(" / "));
     }
 
     public static String of(DeadLetter letter) {
@@ -29,8 +33,7 @@ public final class Line {
                 + letter.getMessage();
     }
 
-    /** A task's text and what it points at. */
-    public static String of(TaskResult result) {
+    private static String of(TaskResult result) {
         return result.getText()
                 + result.getEntities().stream().map(Line::entity).collect(Collectors.joining());
     }

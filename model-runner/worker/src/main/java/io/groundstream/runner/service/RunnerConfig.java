@@ -25,22 +25,13 @@ public record RunnerConfig(
                 new RunnerConfig(
                         KafkaSettings.from(settings),
                         RegistrySettings.from(settings),
-                        topics(settings),
+                        Topics.from(settings),
                         ModelSettings.from(settings),
                         RunnerSettings.from(settings),
                         ImageSettings.from(settings),
                         HttpSettings.from(settings));
         settings.check();
         return config;
-    }
-
-    private static Topics topics(Settings settings) {
-        try {
-            return new Topics(settings.text("topics.prefix", ""));
-        } catch (IllegalArgumentException e) {
-            settings.fault("topics.prefix: " + e.getMessage());
-            return new Topics("");
-        }
     }
 
     AnnotatorSettings annotator() {

@@ -19,8 +19,11 @@ import java.util.Map;
 
 /** One topic of the catalogue: how it is kept, and the schema of its values. */
 public record TopicSpec(String name, Schema schema, Map<String, String> configs) {
-    /** Largest record, in bytes: an inline image of 4 MiB and all that may stand beside it. */
-    public static final int MAX_RECORD_BYTES = 5 << 20;
+    /** Largest inline image, in bytes. */
+    public static final int MAX_INLINE_BYTES = 4 << 20;
+
+    /** Largest record, in bytes: an inline image and all that may stand beside it. */
+    public static final int MAX_RECORD_BYTES = MAX_INLINE_BYTES + (1 << 20);
 
     private static final Duration IMAGE_RETENTION = Duration.ofDays(7);
     // Above the longest time that bulk work may be in flight.

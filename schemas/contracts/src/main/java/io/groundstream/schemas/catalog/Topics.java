@@ -1,6 +1,7 @@
 package io.groundstream.schemas.catalog;
 
 import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.service.Settings;
 
 /**
  * The names of everything that lives in a cluster. All of them start with the prefix, which may be
@@ -11,6 +12,16 @@ public record Topics(String prefix) {
         if (!prefix.matches("[a-zA-Z0-9._-]{0,100}")) {
             throw new IllegalArgumentException(
                     "a topic prefix is up to 100 of a-z A-Z 0-9 . _ -, got '" + prefix + "'");
+        }
+    }
+
+    /** Reads {@code topics.prefix}; a bad one is a fault of the settings, not an exception. */
+    public static Topics from(Settings settings) {
+        try {
+            return new Topics(settings.text("topics.prefix", ""));
+        } catch (IllegalArgumentException e) {
+            settings.fault("topics.prefix: " + e.getMessage());
+            return new Topics("");
         }
     }
 
