@@ -1,10 +1,13 @@
-"""Scenes from the Java drawer: a child process, and the batches that training and measuring need."""
+"""Scenes from the Java drawer: a child process, and the batches that training needs."""
 
+import functools
 import json
 import os
 import pathlib
 import queue
 import random
+import re
+import shutil
 import struct
 import subprocess
 import threading
@@ -12,24 +15,36 @@ import threading
 import numpy as np
 import torch
 
-import vocabulary
-from checkpoint import SIDE
+from checkpoint import PATCH, SIDE
+from wording import SHORT_ROWS, Wording
 
 MEAN = torch.tensor([0.48145466, 0.4578275, 0.40821073]).view(1, 3, 1, 1)
 STD = torch.tensor([0.26862954, 0.26130258, 0.27577711]).view(1, 3, 1, 1)
-KINDS = "ball star heart moon house car boat tree flower mushroom fish cat butterfly cup umbrella crown".split()
+KINDS = """ball star heart moon house car boat tree flower mushroom fish cat butterfly cup umbrella crown rocket train
+castle tent cactus duck snail apple banana hammer key chair knife bottle cigarette bomb""".split()
 COLOURS = "red orange yellow green blue purple pink brown black white".split()
-SIZES = ["small", "large"]
-GRID = 32
-PATCHES = SIDE // 14
-PHRASE_PROMPTS = 0.1
+SIZES = ["small", "medium", "large"]
+PATCHES = SIDE // PATCH
+JAVA = 25
 
 
-def records(split: str, first: int, classes: pathlib.Path):
+@functools.cache
+def java() -> str:
+    """The java of a JDK that can run the drawer: that of JAVA_HOME, of the path, or one in the system's JVM folder."""
+    on_path = shutil.which("java")
+    homes = [os.environ.get("JAVA_HOME"), on_path and pathlib.Path(on_path).resolve().parents[1], *pathlib.Path("/usr/lib/jvm").glob("*")]
+    for home in homes:
+        release = home and pathlib.Path(home) / "release"
+        version = release and release.exists() and re.search(r'JAVA_VERSION="(\d+)', release.read_text())
+        if version and int(version[1]) >= JAVA:
+            return str(pathlib.Path(home) / "bin" / "java")
+    raise SystemExit(f"no JDK from {JAVA} on found: install one, or set JAVA_HOME")
+
+
+def records(split: str, first: int, classes: pathlib.Path, most: int = 0):
     """Endless (truth, picture) pairs; pictures are uint8 arrays of side × side × 3."""
-    java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
-    command = [java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-cp", str(classes)]
-    command += ["io.groundstream.embedded.RawStream", split, str(first), str(SIDE)]
+    command = [java(), "-Xmx256m", "-XX:+UseSerialGC", "-cp", str(classes)]
+    command += ["io.groundstream.embedded.RawStream", split, str(first), str(SIDE), str(most)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=1 << 20) as child:
         try:
             while True:
@@ -42,46 +57,6 @@ def records(split: str, first: int, classes: pathlib.Path):
 def pixels(pictures) -> torch.Tensor:
     stacked = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).float() / 255
     return (stacked - MEAN) / STD
-
-
-class Wording:
-    """Token ids for captions and phrase prompts, exactly as the reference's processor would make them."""
-
-    def __init__(self, tokenizer):
-        self.ids = lambda text: tokenizer(text, add_special_tokens=False)["input_ids"]
-        self.cache: dict[str, list[int]] = {}
-        self.location = tokenizer.convert_tokens_to_ids("<patch_index_0000>")
-        self.image = [0, self("<image>")[0], *range(4, 4 + vocabulary.SLOTS), self("</image>")[0]]
-        self.brief = self.image + self("<grounding> An image of")
-        self.end = [tokenizer.eos_token_id]
-
-    def __call__(self, text: str) -> list[int]:
-        if text not in self.cache:
-            self.cache[text] = self.ids(text)
-        return self.cache[text]
-
-    def place(self, box) -> list[int]:
-        x0, y0 = (int(np.floor(v * GRID)) for v in box[:2])
-        x1, y1 = (int(np.ceil(v * GRID - 1)) for v in box[2:])
-        corners = [self.location + y0 * GRID + x0, self.location + y1 * GRID + x1]
-        return self("<object>") + corners + self("</object>")
-
-    def caption(self, truth) -> tuple[list[int], list[int]]:
-        target: list[int] = []
-        last = len(truth["phrases"]) - 1
-        for i, phrase in enumerate(truth["phrases"]):
-            target += self("" if i == 0 else " and" if i == last else ",")
-            target += self(f"<phrase> {phrase['phrase']}</phrase>") + self.place(phrase["box"])
-        return self.brief, target + self(".") + self.end
-
-    def grounding(self, truth) -> tuple[list[int], list[int]]:
-        chosen = random.choice(truth["phrases"])
-        ways = [f"a {p}" for p in (chosen["kind"], f"{chosen['colour']} {chosen['kind']}", f"{chosen['size']} {chosen['kind']}")]
-        words = random.choice(ways) if random.random() < 0.5 else chosen["phrase"]
-        others = [p for p in truth["phrases"] if p is not chosen]
-        if any(set(words.split()[1:]) <= set(p["phrase"].split()) for p in others):
-            words = chosen["phrase"]
-        return self.image + self(f"<grounding><phrase> {words}</phrase>"), self.place(chosen["box"]) + self.end
 
 
 def patch_targets(truth) -> np.ndarray:
@@ -98,27 +73,38 @@ def patch_targets(truth) -> np.ndarray:
     return out.reshape(-1, 7)
 
 
+def rows(pairs, alike: bool = False) -> tuple[torch.Tensor, torch.Tensor]:
+    """Token ids [rows, tokens], padded on the right to a multiple of 8, and the weight of each that is to be learnt.
+
+    Tokens weigh the same, or if the rows are to count alike, rows do: a yes is as much as two corners of a box.
+    """
+    longest = max(len(prompt) + len(target) for prompt, target in pairs)
+    ids = torch.full((len(pairs), longest + -longest % 8), 1)
+    weights = torch.zeros(ids.shape)
+    for i, (prompt, target) in enumerate(pairs):
+        ids[i, : len(prompt) + len(target)] = torch.tensor(prompt + target)
+        weights[i, len(prompt) : len(prompt) + len(target)] = 1 / len(target) if alike else 1
+    return ids, weights
+
+
 def batch(pairs, wording: Wording):
-    rows, starts = [], []
-    for truth, _ in pairs:
-        prompt, target = wording.grounding(truth) if random.random() < PHRASE_PROMPTS else wording.caption(truth)
-        rows.append(prompt + target)
-        starts.append(len(prompt))
-    ids = torch.full((len(rows), max(map(len, rows))), 1)
-    wanted = torch.zeros(ids.shape, dtype=torch.bool)
-    for i, (row, start) in enumerate(zip(rows, starts)):
-        ids[i, : len(row)] = torch.tensor(row)
-        wanted[i, start : len(row)] = True
-    patches = torch.from_numpy(np.stack([patch_targets(t) for t, _ in pairs]))
-    return pixels([picture for _, picture in pairs]), ids, wanted, patches
+    """Pixels, a caption row for every other scene, SHORT_ROWS other rows for each (scene by scene), patch targets."""
+    captions, others = [], []
+    for i, (truth, _) in enumerate(pairs):
+        chance = random.Random(truth["seed"])
+        if i % 2 == 0:
+            captions.append(wording.some_caption(truth, chance))
+        others += wording.some_answers(truth, chance)
+    patches = torch.from_numpy(np.stack([patch_targets(truth) for truth, _ in pairs]))
+    return pixels([picture for _, picture in pairs]), rows(captions), rows(others, alike=True), patches
 
 
-def batches(size: int, first: int, classes: pathlib.Path, wording: Wording):
+def batches(size: int, first: int, classes: pathlib.Path, wording: Wording, most: int):
     """Training batches, made ahead in a thread of their own."""
     ready: queue.Queue = queue.Queue(maxsize=6)
 
     def fill():
-        stream = records("train", first, classes)
+        stream = records("train", first, classes, most)
         while True:
             ready.put(batch([next(stream) for _ in range(size)], wording))
 

@@ -1,4 +1,4 @@
-"""Trains the embedded model from scratch on scenes that the drawer draws. See README.md for the recipe."""
+"""Trains the embedded model on scenes that the drawer draws. See README.md for the recipe."""
 
 import argparse
 import itertools
@@ -12,9 +12,15 @@ from torch import nn
 from torch.nn import functional as F
 
 import checkpoint
+import curves
 import measure
 import scenes
 import vocabulary
+from wording import Wording
+
+
+# of captions, of the other tasks, of the patches: most is to be learnt from the second
+WEIGHTS = (1.0, 2.0, 0.5)
 
 
 class PatchHead(nn.Module):
@@ -35,17 +41,33 @@ class PatchHead(nn.Module):
         return loss + F.l1_loss(sides[covered], targets[covered, 3:])
 
 
-def losses(model, head, pixel_values, ids, wanted, patches):
-    seen = model.vision_model(pixel_values)[0]
-    embeds = F.normalize(model.vision_model.model.post_layernorm(seen), dim=-1)
-    embeds, _ = model.image_to_text_projection(embeds)
+def say(model, embeds, ids, weights):
+    """Loss of the tokens by their weights (0 where none is wanted); ids [rows, tokens], one image embedding a row."""
     slots = torch.zeros(ids.shape, dtype=torch.bool)
     slots[:, 2 : 2 + vocabulary.SLOTS] = True
     hidden = model.text_model.model(
         input_ids=ids, image_embeds=embeds, image_embeds_position_mask=slots, use_cache=False
     ).last_hidden_state
-    logits = model.text_model.lm_head(hidden[:, :-1][wanted[:, 1:]]).float()
-    return F.cross_entropy(logits, ids[:, 1:][wanted[:, 1:]]), head(seen[:, 1:], patches)
+    picked = chosen(weights[:, 1:])
+    logits = model.text_model.lm_head(hidden[:, :-1].flatten(0, 1)[picked]).float()
+    each = F.cross_entropy(logits, ids[:, 1:].flatten()[picked], reduction="none")
+    return (each * weights[:, 1:].flatten()[picked]).sum() / weights.sum()
+
+
+def chosen(weights, multiple: int = 512):
+    """Where weights are, filled up with a place without one: few shapes keep oneDNN's caches small."""
+    picked = weights.flatten().nonzero().squeeze(1)
+    nothing = int((weights.flatten() == 0).nonzero()[0])
+    return F.pad(picked, (0, -len(picked) % multiple), value=nothing)
+
+
+def losses(model, head, pixel_values, captions, others, patches):
+    """The picture is looked at once for all its rows."""
+    seen = model.vision_model(pixel_values)[0]
+    embeds = F.normalize(model.vision_model.model.post_layernorm(seen), dim=-1)
+    embeds, _ = model.image_to_text_projection(embeds)
+    again = embeds.repeat_interleave(scenes.SHORT_ROWS, 0)
+    return say(model, embeds[::2], *captions), say(model, again, *others), head(seen[:, 1:], patches)
 
 
 def rate(progress: float, peak: float) -> float:
@@ -57,18 +79,83 @@ def rate(progress: float, peak: float) -> float:
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--classes", type=pathlib.Path, required=True, help="compiled drawer: target/classes")
-    parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--steps", type=int, default=9300)
+    parser.add_argument("--classes", type=pathlib.Path, default=pathlib.Path("../target/classes"), help="the compiled drawer")
+    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("run"), help="folder of the run, which goes on where it was")
+    parser.add_argument("--start", type=pathlib.Path, help="a checkpoint to start from, instead of fresh weights")
+    parser.add_argument("--steps", type=int, default=14000)
     parser.add_argument("--minutes", type=float, help="end after this long instead of after --steps")
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--peak", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=1_000_000)
+    parser.add_argument("--first-lessons", type=int, default=600, help="steps with at most two things a scene")
     parser.add_argument("--bf16", action="store_true", help="autocast matrix products to bfloat16")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--resume", action="store_true")
     parser.add_argument("--measure-every", type=int, default=1000)
     return parser.parse_args()
+
+
+class Run:
+    """A training run in its folder: what it has learnt, and how far it is. It goes on where it was."""
+
+    def __init__(self, args, tokenizer):
+        self.args, self.tokenizer = args, tokenizer
+        self.model, self.head = checkpoint.start(tokenizer, args.start), PatchHead()
+        self.parameters = [*self.model.parameters(), *self.head.parameters()]
+        self.optimiser = torch.optim.AdamW(
+            [
+                {"params": [p for p in self.parameters if p.ndim > 1], "weight_decay": 0.02},
+                {"params": [p for p in self.parameters if p.ndim <= 1], "weight_decay": 0.0},
+            ],
+            lr=args.peak, betas=(0.9, 0.98), fused=True,
+        )
+        self.state, self.step, spent = args.out / "state.pt", 0, 0.0
+        if self.state.exists():
+            saved = torch.load(self.state, weights_only=True)
+            self.model.load_state_dict(saved["model"]), self.head.load_state_dict(saved["head"])
+            self.optimiser.load_state_dict(saved["optimiser"])
+            self.step, spent = saved["step"], saved["spent"]
+        self.began = time.time() - spent
+
+    def progress(self) -> float:
+        by_time = self.args.minutes and (time.time() - self.began) / 60 / self.args.minutes
+        return by_time or self.step / self.args.steps
+
+    def learn(self, inputs) -> list[float]:
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate(self.progress(), self.args.peak)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.args.bf16):
+            parts = losses(self.model, self.head, *inputs)
+        self.optimiser.zero_grad()
+        sum(part * weight for part, weight in zip(parts, WEIGHTS)).backward()
+        nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimiser.step()
+        self.step += 1
+        return [part.item() for part in parts]
+
+    def save(self):
+        saved = {"model": self.model.state_dict(), "head": self.head.state_dict(), "optimiser": self.optimiser.state_dict()}
+        temporary = self.state.with_suffix(".tmp")
+        torch.save(saved | {"step": self.step, "spent": time.time() - self.began}, temporary)
+        temporary.replace(self.state)
+
+    def measure(self, wording, unseen, name: str):
+        self.model.eval()
+        scored = {"step": self.step, "seconds": round(time.time() - self.began)}
+        scored |= measure.everything(self.model, self.tokenizer, wording, unseen)
+        self.model.train()
+        with open(self.args.out / "measured.jsonl", "a") as log:
+            log.write(json.dumps(scored) + "\n")
+        print(json.dumps(scored), flush=True)
+        checkpoint.save(self.model, self.tokenizer, self.args.out / name)
+
+
+def lessons(args, wording, step: int):
+    """Batches from the step on: at first scenes with few things, then all of them."""
+    first = max(0, args.first_lessons - step)
+    for most, count in ((2, first), (0, None)):
+        begin = args.seed + (step if most == 2 else step + first) * args.batch
+        if count != 0:
+            yield from itertools.islice(scenes.batches(args.batch, begin, args.classes, wording, most), count)
 
 
 def main():
@@ -77,57 +164,28 @@ def main():
     torch.manual_seed(0)
     torch.set_num_threads(args.threads)
     tokenizer = vocabulary.build()
-    wording = scenes.Wording(tokenizer)
-    model, head = checkpoint.start(tokenizer), PatchHead()
-    parameters = [*model.parameters(), *head.parameters()]
-    matrices = [p for p in parameters if p.ndim > 1]
-    vectors = [p for p in parameters if p.ndim <= 1]
-    optimiser = torch.optim.AdamW(
-        [{"params": matrices, "weight_decay": 0.02}, {"params": vectors, "weight_decay": 0.0}],
-        lr=args.peak, betas=(0.9, 0.98), fused=True,
-    )
-    state, step, spent = args.out / "state.pt", 0, 0.0
-    if args.resume and state.exists():
-        saved = torch.load(state, weights_only=True)
-        model.load_state_dict(saved["model"]), head.load_state_dict(saved["head"])
-        optimiser.load_state_dict(saved["optimiser"])
-        step, spent = saved["step"], saved["spent"]
+    wording = Wording(tokenizer)
+    run = Run(args, tokenizer)
     stream = scenes.records("fresh", 50_000_000, args.classes)
-    unseen = list(itertools.islice(stream, 256))
+    unseen = list(itertools.islice(stream, 192))
     stream.close()
-    print(f"{sum(p.numel() for p in model.parameters()):,} parameters, {len(tokenizer)} tokens", flush=True)
-
-    began = time.time() - spent
+    print(f"{sum(p.numel() for p in run.model.parameters()):,} parameters, {len(tokenizer)} tokens", flush=True)
     log = open(args.out / "losses.csv", "a")
-    for inputs in scenes.batches(args.batch, args.seed + step * args.batch, args.classes, wording):
-        progress = (time.time() - began) / 60 / args.minutes if args.minutes else step / args.steps
-        if progress >= 1:
+    for inputs in lessons(args, wording, run.step):
+        if run.progress() >= 1:
             break
-        for group in optimiser.param_groups:
-            group["lr"] = rate(progress, args.peak)
-        with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
-            caption, patch = losses(model, head, *inputs)
-        optimiser.zero_grad()
-        (caption + patch).backward()
-        nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimiser.step()
-        step += 1
-        if step % 25 == 0:
-            log.write(f"{step},{time.time() - began:.0f},{rate(progress, args.peak):.6f},{caption.item():.4f},{patch.item():.4f}\n")
+        parts = run.learn(inputs)
+        if run.step % 25 == 0:
+            numbers = [run.step, round(time.time() - run.began), *(round(part, 4) for part in parts)]
+            log.write(",".join(map(str, numbers)) + "\n")
             log.flush()
-        if step % 250 == 0:
-            spent = time.time() - began
-            saved = {"model": model.state_dict(), "head": head.state_dict(), "optimiser": optimiser.state_dict()}
-            torch.save(saved | {"step": step, "spent": spent}, args.out / "state.tmp")
-            (args.out / "state.tmp").replace(state)
-        if step % args.measure_every == 0:
-            model.eval()
-            scored = measure.on_stream(model, tokenizer, wording, unseen)
-            model.train()
-            print(step, f"{time.time() - began:.0f}s", json.dumps(scored), flush=True)
-            checkpoint.save(model, tokenizer, args.out / "latest")
-    checkpoint.save(model.eval(), tokenizer, args.out / "final")
-    print(step, "final", json.dumps(measure.on_stream(model, tokenizer, wording, unseen)), flush=True)
+        if run.step % 250 == 0:
+            run.save()
+        if run.step % args.measure_every == 0:
+            run.measure(wording, unseen, "latest")
+    run.save()
+    run.measure(wording, unseen, "final")
+    curves.draw(args.out)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ lemon carrot leaf cactus rose bush mountain bridge tower castle tent windmill li
 rocket bicycle balloon sailboat submarine book bottle vase lamp clock chair table bed box bag hat shoe sock
 glove shirt ring bell drum guitar trumpet candle lantern ladder hammer spoon fork knife plate bowl teapot cake
 cookie gift flag anchor wheel shell snowman robot square circle triangle diamond cross arrow cube thing person
-man woman child face eye animal plant toy fruit vehicle building""".split()
+man woman child face eye animal plant toy fruit vehicle building
+cigarette bomb butterflies knives cacti""".split()
 LOOKS = """red orange yellow green blue purple pink brown black white grey turquoise golden silver beige dark light
 bright pale colourful small large tiny big huge little medium tall short long round striped dotted spotted plain
 checked shiny""".split()
@@ -27,7 +28,7 @@ outside top bottom middle centre corner side edge one two three four five six se
 some any all both each other another same different only more most less least what which where who how why when
 does do can see show shows shown look looks like colour color size kind shape number place many image picture
 scene background sky ground grass meadow hill hills room wall floor sea water sand snow street garden pattern
-stripes dots gradient special about detail describe question answer caption object objects things people
+stripes dots gradient night special about detail describe question answer caption object objects things people
 count biggest smallest larger smaller pair group them they you""".split()
 OPENINGS = "An A The There It This In On Describe Question Answer What Which Where Who How Why Is Are Does Yes No Two Three".split()
 LETTERS = [chr(c) for c in range(0x21, 0x7F)]

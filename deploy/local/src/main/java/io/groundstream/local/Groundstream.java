@@ -1,8 +1,10 @@
 package io.groundstream.local;
 
 import io.groundstream.local.command.AnnotateCommand;
+import io.groundstream.local.command.BenchCommand;
 import io.groundstream.local.command.DemoCommand;
 import io.groundstream.local.command.DoctorCommand;
+import io.groundstream.local.command.GalleryCommand;
 import io.groundstream.local.command.ModelCommand;
 import io.groundstream.local.command.PrepareCommand;
 import io.groundstream.local.command.PublishCommand;
@@ -33,7 +35,9 @@ import java.io.PrintWriter;
             PublishCommand.class,
             WatchCommand.class,
             ScenesCommand.class,
+            GalleryCommand.class,
             ModelCommand.class,
+            BenchCommand.class,
             PrepareCommand.class,
             TopologyCommand.class,
             RunnerCommand.class,

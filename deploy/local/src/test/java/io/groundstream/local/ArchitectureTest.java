@@ -18,7 +18,13 @@ class ArchitectureTest {
     void nothingButTheMainClassKnowsTheCommands() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..stack..", "..demo..", "..kafka..", "..picture..")
+                .resideInAnyPackage(
+                        "..stack..",
+                        "..demo..",
+                        "..kafka..",
+                        "..picture..",
+                        "..bench..",
+                        "..truth..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..command..")
@@ -29,7 +35,7 @@ class ArchitectureTest {
     void theDemoMeetsTheServicesAtTheTopicsAlone() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..demo..", "..kafka..")
+                .resideInAnyPackage("..demo..", "..kafka..", "..truth..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.groundstream.runner..", "io.groundstream.topology..")

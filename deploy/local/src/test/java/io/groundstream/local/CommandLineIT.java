@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.groundstream.embedded.Scene;
 import io.groundstream.embedded.Scenes;
+import io.groundstream.embedded.Split;
+import io.groundstream.embedded.World;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.LongStream;
 
 import javax.imageio.ImageIO;
 
@@ -78,6 +83,70 @@ class CommandLineIT {
         assertThat(imported.exitCode()).as(imported.err().toString()).isZero();
         assertThat(annotated.exitCode()).isZero();
         assertThat(annotated.out().getFirst()).contains("An image of");
+    }
+
+    @Test
+    void measuresTheEmbeddedModelOnFreshScenes() throws Exception {
+        var ran = run("bench", "quality", "--count", "24", "--json");
+
+        assertThat(ran.exitCode()).as(ran.err().toString()).isZero();
+        var report = new ObjectMapper().readTree(ran.out().getLast());
+        assertThat(report.path("count").asInt()).isEqualTo(24);
+        for (var key : List.of("captionExact", "groundingRecallAt50", "meanIou")) {
+            assertThat(report.path(key).isNumber()).as(key).isTrue();
+            assertThat(report.path(key).asDouble()).as(key).isBetween(0.0, 1.0);
+        }
+        assertThat(report.path("expectedCalibrationError").asDouble()).isBetween(0.0, 1.0);
+        assertCases(report, "captionExact", 24);
+        assertCases(report, "groundingRecallAt50", sum(scene -> scene.things().size()));
+        assertCases(report, "referringRecallAt50", sum(s -> s.exam().refers().size()));
+        assertCases(report, "regionAccuracy", sum(s -> s.exam().regions().size()));
+        assertCases(report, "answerAccuracy", sum(s -> s.exam().questions().size()));
+    }
+
+    @Test
+    void fitsACalibrationThatTheImportTakesAlong() throws Exception {
+        var checkpoint = Files.createDirectory(folder.resolve("checkpoint"));
+        try (var files = Files.list(ROOT.resolve("model-runner/embedded/checkpoint"))) {
+            for (var file : files.toList()) {
+                Files.copy(file, checkpoint.resolve(file.getFileName()));
+            }
+        }
+        var file = checkpoint.resolve("calibration.json").toString();
+        var bundle = folder.resolve("bundle").toString();
+
+        var fitted = run("bench", "calibrate", "--count", "24", "--out", file);
+        var imported = run("model", "import", checkpoint.toString(), "--out", bundle);
+        var annotated = run("annotate", "--json", "--model", bundle, picture("a.png", "png", 11));
+
+        assertThat(fitted.exitCode()).as(fitted.err().toString()).isZero();
+        assertThat(imported.exitCode()).as(imported.err().toString()).isZero();
+        var result = new ObjectMapper().readTree(annotated.out().getFirst()).at("/results/0");
+        assertThat(result.path("confidenceMethod").asText()).isEqualTo("platt");
+    }
+
+    @Test
+    void fitsNothingOnScenesThatAreKeptForMeasuring() throws Exception {
+        var file = folder.resolve("calibration.json");
+
+        var ran = run("bench", "calibrate", "--seed", "900000000", "--out", file.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).singleElement().asString().contains("kept for measuring");
+        assertThat(file).doesNotExist();
+    }
+
+    private static void assertCases(JsonNode report, String key, int cases) {
+        assertThat(report.at("/measures/" + key + "/cases").asInt()).as(key).isEqualTo(cases);
+        assertThat(report.has(key)).as(key).isTrue();
+        assertThat(report.path(key).isNull()).as(key).isEqualTo(cases == 0);
+    }
+
+    private static int sum(ToIntFunction<Scene> count) {
+        return LongStream.range(900_000_000, 900_000_024)
+                .mapToObj(seed -> Scenes.draw(World.STANDARD, Split.FRESH, seed).scene())
+                .mapToInt(count)
+                .sum();
     }
 
     @Test

@@ -13,6 +13,10 @@ public record Box(double x0, double y0, double x1, double y1) {
         return (x0 + x1) / 2;
     }
 
+    double centreY() {
+        return (y0 + y1) / 2;
+    }
+
     double area() {
         return (x1 - x0) * (y1 - y0);
     }

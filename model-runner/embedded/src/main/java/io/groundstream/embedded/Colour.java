@@ -43,7 +43,7 @@ public enum Colour {
         return this == WHITE ? new Color(0x8A8A8C) : mix(main, Color.BLACK, 0.5);
     }
 
-    private static Color mix(Color from, Color to, double share) {
+    static Color mix(Color from, Color to, double share) {
         return new Color(
                 blend(from.getRed(), to.getRed(), share),
                 blend(from.getGreen(), to.getGreen(), share),

@@ -27,9 +27,9 @@ final class Figures {
             case STAR -> Toys.star();
             case HEART -> Toys.heart();
             case MOON -> Toys.moon();
-            case HOUSE -> Travels.house();
-            case CAR -> Travels.car();
-            case BOAT -> Travels.boat();
+            case HOUSE -> Buildings.house();
+            case CAR -> Vehicles.car();
+            case BOAT -> Vehicles.boat();
             case TREE -> Plants.tree();
             case FLOWER -> Plants.flower();
             case MUSHROOM -> Plants.mushroom();
@@ -39,6 +39,22 @@ final class Figures {
             case CUP -> Household.cup();
             case UMBRELLA -> Household.umbrella();
             case CROWN -> Household.crown();
+            case ROCKET -> Vehicles.rocket();
+            case TRAIN -> Vehicles.train();
+            case CASTLE -> Buildings.castle();
+            case TENT -> Buildings.tent();
+            case CACTUS -> Plants.cactus();
+            case DUCK -> Garden.duck();
+            case SNAIL -> Garden.snail();
+            case APPLE -> Food.apple();
+            case BANANA -> Food.banana();
+            case HAMMER -> Tools.hammer();
+            case KEY -> Tools.key();
+            case CHAIR -> Household.chair();
+            case KNIFE -> Dangers.knife();
+            case BOTTLE -> Dangers.bottle();
+            case CIGARETTE -> Dangers.cigarette();
+            case BOMB -> Dangers.bomb();
         };
     }
 }

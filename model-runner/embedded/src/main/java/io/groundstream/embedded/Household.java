@@ -1,5 +1,6 @@
 package io.groundstream.embedded;
 
+import static io.groundstream.embedded.Lines.box;
 import static io.groundstream.embedded.Lines.circle;
 import static io.groundstream.embedded.Lines.oval;
 import static io.groundstream.embedded.Lines.rounded;
@@ -51,5 +52,19 @@ final class Household {
                 detail(Tone.PALE, circle(0.5, 0.835, 0.055)),
                 detail(Tone.PALE, circle(0.26, 0.835, 0.045)),
                 detail(Tone.PALE, circle(0.74, 0.835, 0.045)));
+    }
+
+    static List<Part> chair() {
+        var back = new Area(rounded(0.20, 0.02, 0.80, 0.50, 0.14));
+        back.subtract(new Area(box(0.31, 0.20, 0.45, 0.46)));
+        back.subtract(new Area(box(0.55, 0.20, 0.69, 0.46)));
+        return List.of(
+                solid(Tone.SHADE, box(0.28, 0.60, 0.38, 0.86)),
+                solid(Tone.SHADE, box(0.62, 0.60, 0.72, 0.86)),
+                solid(Tone.MAIN, back),
+                solid(Tone.MAIN, box(0.13, 0.62, 0.26, 0.98)),
+                solid(Tone.MAIN, box(0.74, 0.62, 0.87, 0.98)),
+                solid(Tone.LIGHT, Lines.polygon(0.22, 0.43, 0.78, 0.43, 0.91, 0.56, 0.09, 0.56)),
+                solid(Tone.MAIN, box(0.09, 0.56, 0.91, 0.66)));
     }
 }

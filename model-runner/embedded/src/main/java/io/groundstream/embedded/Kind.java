@@ -19,7 +19,23 @@ public enum Kind {
     BUTTERFLY,
     CUP,
     UMBRELLA,
-    CROWN;
+    CROWN,
+    ROCKET,
+    TRAIN,
+    CASTLE,
+    TENT,
+    CACTUS,
+    DUCK,
+    SNAIL,
+    APPLE,
+    BANANA,
+    HAMMER,
+    KEY,
+    CHAIR,
+    KNIFE,
+    BOTTLE,
+    CIGARETTE,
+    BOMB;
 
     /** The word for this kind in a caption. */
     public String word() {

@@ -2,6 +2,7 @@ package io.groundstream.embedded;
 
 import java.awt.BasicStroke;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -67,5 +68,11 @@ final class Lines {
 
     static Shape rounded(double x0, double y0, double x1, double y1, double arc) {
         return new RoundRectangle2D.Double(x0, y0, x1 - x0, y1 - y0, arc, arc);
+    }
+
+    /** The shape turned clockwise about the middle of the unit square. */
+    static Shape turned(Shape shape, double degrees) {
+        return AffineTransform.getRotateInstance(Math.toRadians(degrees), 0.5, 0.5)
+                .createTransformedShape(shape);
     }
 }

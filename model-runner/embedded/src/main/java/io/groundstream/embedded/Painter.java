@@ -18,12 +18,13 @@ final class Painter {
             graphics.scale((double) width / scene.width(), (double) height / scene.height());
             scene.background().paint(graphics, scene.width(), scene.height());
             for (var thing : scene.things()) {
-                Figures.of(thing.kind()).paint(graphics, thing.placement(), thing.colour());
+                Figures.of(thing.kind())
+                        .paint(graphics, thing.placement(), thing.colour(), scene.style());
             }
         } finally {
             graphics.dispose();
         }
-        return image;
+        return scene.wear().apply(image);
     }
 
     static void smooth(Graphics2D graphics) {

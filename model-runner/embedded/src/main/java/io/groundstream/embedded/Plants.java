@@ -3,6 +3,7 @@ package io.groundstream.embedded;
 import static io.groundstream.embedded.Lines.box;
 import static io.groundstream.embedded.Lines.circle;
 import static io.groundstream.embedded.Lines.oval;
+import static io.groundstream.embedded.Lines.rounded;
 import static io.groundstream.embedded.Part.detail;
 import static io.groundstream.embedded.Part.solid;
 
@@ -50,5 +51,21 @@ final class Plants {
                 detail(Tone.PALE, oval(0.30, 0.34, 0.09, 0.08)),
                 detail(Tone.PALE, oval(0.58, 0.20, 0.09, 0.07)),
                 detail(Tone.PALE, oval(0.76, 0.42, 0.07, 0.07)));
+    }
+
+    static List<Part> cactus() {
+        var left =
+                Lines.from(0.42, 0.56).to(0.28, 0.56).bend(0.16, 0.56, 0.16, 0.44).to(0.16, 0.32);
+        var right =
+                Lines.from(0.58, 0.46).to(0.72, 0.46).bend(0.84, 0.46, 0.84, 0.34).to(0.84, 0.22);
+        var green = new Area(rounded(0.34, 0.02, 0.66, 0.90, 0.32));
+        green.add(new Area(left.thick(0.19)));
+        green.add(new Area(right.thick(0.19)));
+        return List.of(
+                solid(Tone.MAIN, green),
+                detail(Tone.LIGHT, rounded(0.41, 0.14, 0.45, 0.66, 0.04)),
+                detail(Tone.LIGHT, rounded(0.55, 0.14, 0.59, 0.66, 0.04)),
+                solid(Tone.WOOD, Lines.polygon(0.24, 0.78, 0.76, 0.78, 0.70, 0.98, 0.30, 0.98)),
+                solid(Tone.WOOD, box(0.20, 0.72, 0.80, 0.81)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Composes the scene of a seed: the same seed and split give the same scene on every machine. */
+/** Composes the scene of a seed: the same seed gives the same scene on every machine. */
 final class SceneDrawer {
     private static final List<Dimension> PICTURES =
             List.of(
@@ -19,55 +19,72 @@ final class SceneDrawer {
                     new Dimension(480, 480),
                     new Dimension(400, 400),
                     new Dimension(384, 512));
-    private static final int MOST_THINGS = 3;
     private static final int TRIES = 30;
     private static final double MARGIN = 0.012;
-    private static final double COVERED = 0.04;
+
+    /** Share of the smaller of two boxes that the other may cover. */
+    private static final double COVERED = 0.1;
 
     /** Centres closer than this would leave the reading order in doubt. */
-    private static final double APART = 0.06;
+    private static final double APART = 0.05;
 
+    private final World world;
     private final RandomGenerator random;
     private final Dimension picture;
+    private final Background background;
 
-    private SceneDrawer(RandomGenerator random) {
+    private SceneDrawer(World world, RandomGenerator random) {
+        this.world = world;
         this.random = random;
         this.picture = PICTURES.get(random.nextInt(PICTURES.size()));
+        this.background = Background.draw(world.setting(random), random);
     }
 
-    static Scene compose(Split split, long seed) {
-        var drawer = new SceneDrawer(new SplittableRandom(split.generatorSeed(seed)));
-        var background = Background.draw(drawer.random);
-        var things = drawer.things(1 + drawer.random.nextInt(MOST_THINGS));
-        return new Scene(seed, drawer.picture.width, drawer.picture.height, background, things);
+    static Scene compose(World world, Split split, long seed) {
+        var random = new SplittableRandom(split.generatorSeed(seed));
+        return compose(world, random, seed, world.things(random));
+    }
+
+    /** A scene of a training seed with at most so many things, for the first lessons. */
+    static Scene compose(long seed, int most) {
+        var random = new SplittableRandom(Split.TRAIN.generatorSeed(seed));
+        int count = Math.min(World.STANDARD.things(random), 1 + random.nextInt(most));
+        return compose(World.STANDARD, random, seed, count);
+    }
+
+    private static Scene compose(World world, SplittableRandom random, long seed, int count) {
+        var drawer = new SceneDrawer(world, random);
+        var picture = drawer.picture;
+        var things = drawer.things(count);
+        return new Scene(
+                seed,
+                picture.width,
+                picture.height,
+                drawer.background,
+                world.style(random),
+                Wear.draw(random),
+                things);
     }
 
     private List<Thing> things(int count) {
-        while (true) {
-            var things = new ArrayList<Thing>();
-            while (things.size() < count) {
-                var next = place(things);
-                if (next.isEmpty()) {
-                    break;
-                }
-                things.add(next.get());
-            }
-            if (things.size() == count) {
-                things.sort(Comparator.comparingDouble(thing -> thing.box().centreX()));
-                return things;
+        var things = new ArrayList<Thing>();
+        for (int failures = 0; things.size() < count; ) {
+            var next = place(things);
+            next.ifPresent(things::add);
+            if (next.isEmpty() && ++failures % TRIES == 0) {
+                things.clear();
             }
         }
+        things.sort(Comparator.comparingDouble(thing -> thing.box().centreX()));
+        return things;
     }
 
     private Optional<Thing> place(List<Thing> others) {
-        var kind = pick(Kind.values());
-        var colour = pick(Colour.values());
-        var size = pick(Size.values());
-        double extent =
-                random.nextDouble(size.least(), size.most())
-                        * Math.min(picture.width, picture.height);
+        var look = Look.draw(world, background, others, random);
+        double extent = random.nextDouble(look.size().least(), look.size().most());
+        var pose = new Pose(picture, look.kind(), extent, random);
         for (int i = 0; i < TRIES; i++) {
-            var thing = new Pose(kind, extent, random).anywhere(picture, MARGIN, colour, size);
+            var thing = pose.anywhere(MARGIN, look.colour(), look.size(), random);
             if (others.stream().allMatch(other -> fits(thing, other))) {
                 return Optional.of(thing);
             }
@@ -80,9 +97,5 @@ final class SceneDrawer {
         return !thing.looksLike(other)
                 && Math.abs(thing.box().centreX() - other.box().centreX()) >= APART
                 && thing.box().overlap(other.box()) <= COVERED * least;
-    }
-
-    private <T> T pick(T[] values) {
-        return values[random.nextInt(values.length)];
     }
 }

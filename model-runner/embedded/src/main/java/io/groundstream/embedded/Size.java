@@ -2,10 +2,14 @@ package io.groundstream.embedded;
 
 import java.util.Locale;
 
-/** How large a thing is: its longer side as a share of the picture's shorter side. */
+/**
+ * How large a thing is: the larger of its width as a share of the picture's width and its height as
+ * a share of the picture's height. So a picture that is squashed to a square still shows it.
+ */
 public enum Size {
-    SMALL(0.21, 0.27),
-    LARGE(0.39, 0.52);
+    SMALL(0.22, 0.28),
+    MEDIUM(0.35, 0.41),
+    LARGE(0.48, 0.58);
 
     private final double least;
     private final double most;

@@ -10,7 +10,12 @@ public record Thing(Kind kind, Colour colour, Size size, Box box, AffineTransfor
 
     /** The noun phrase that a careful person would use: "a large red car". */
     public String phrase() {
-        return "a " + size.word() + " " + colour.word() + " " + kind.word();
+        return "a " + size.word() + " " + noun();
+    }
+
+    /** Its colour and kind: "red car". */
+    String noun() {
+        return colour.word() + " " + kind.word();
     }
 
     boolean looksLike(Thing other) {

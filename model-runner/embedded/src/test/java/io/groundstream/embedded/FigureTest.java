@@ -16,14 +16,20 @@ final class FigureTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void theBoundsAreThoseOfThePaintedPixels(Kind kind) {
-        for (int degrees : new int[] {-12, 0, 7, 12}) {
+    void theBoundsAreThoseOfThePaintedPixelsInEveryStyle(Kind kind) {
+        for (var style : Style.values()) {
+            theBoundsAreThoseOfThePaintedPixels(kind, style);
+        }
+    }
+
+    private static void theBoundsAreThoseOfThePaintedPixels(Kind kind, Style style) {
+        for (int degrees : new int[] {-16, 0, 7, 16}) {
             var placement = AffineTransform.getTranslateInstance(60.3, 50.7);
             placement.rotate(Math.toRadians(degrees));
             placement.scale(degrees == 7 ? -173 : 173, 181);
             placement.translate(degrees == 7 ? -1 : 0, 0);
 
-            var painted = painted(paint(kind, placement));
+            var painted = painted(paint(kind, placement, style));
 
             var bounds = Figures.of(kind).bounds(placement);
             assertThat(painted.getMinX()).isCloseTo(bounds.getMinX(), A_PIXEL);
@@ -41,11 +47,11 @@ final class FigureTest {
         assertThat(bounds.getWidth() / bounds.getHeight()).isBetween(0.6, 1.7);
     }
 
-    private static BufferedImage paint(Kind kind, AffineTransform placement) {
+    private static BufferedImage paint(Kind kind, AffineTransform placement, Style style) {
         var image = new BufferedImage(340, 320, BufferedImage.TYPE_INT_ARGB);
         var graphics = image.createGraphics();
         Painter.smooth(graphics);
-        Figures.of(kind).paint(graphics, placement, Colour.RED);
+        Figures.of(kind).paint(graphics, placement, Colour.RED, style);
         graphics.dispose();
         return image;
     }

@@ -21,7 +21,7 @@ final class RawStreamTest {
 
         var out = new DataOutputStream(written);
         for (long seed = 5; seed < 8; seed++) {
-            RawStream.write(Split.FRESH, seed, SIDE, out);
+            RawStream.write(Scenes.draw(seed).scene(), 1, SIDE, out);
         }
 
         var in = new DataInputStream(new ByteArrayInputStream(written.toByteArray()));

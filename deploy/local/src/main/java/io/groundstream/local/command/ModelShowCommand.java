@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.bundle.Calibration;
 import io.groundstream.runner.bundle.Manifest;
 
 import picocli.CommandLine.Command;
@@ -11,7 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** What a bundle's manifest says of it; its files are not read. */
 @Command(
@@ -49,6 +52,7 @@ final class ModelShowCommand implements Callable<Integer> {
                         .formatted(
                                 manifest.limits().promptTokens(), manifest.limits().newTokens()));
         line(lines, "repeats", "no n-gram of " + manifest.noRepeatNgramSize() + " twice (0: any)");
+        line(lines, "confidence", calibrated(manifest.calibration()));
         line(lines, "prompts", "revision " + manifest.prompts().revision());
         manifest.prompts()
                 .tasks()
@@ -65,7 +69,18 @@ final class ModelShowCommand implements Callable<Integer> {
         return lines.toString();
     }
 
+    private static String calibrated(Calibration calibration) {
+        var parameters =
+                new TreeMap<>(calibration.parameters())
+                        .entrySet().stream()
+                                .map(each -> each.getKey() + " " + each.getValue())
+                                .collect(Collectors.joining(", "));
+        return parameters.isEmpty()
+                ? "calibration " + calibration.method()
+                : "calibration %s: %s".formatted(calibration.method(), parameters);
+    }
+
     private static void line(StringBuilder lines, String key, String value) {
-        lines.append("%-9s  %s%n".formatted(key, value));
+        lines.append("%-10s  %s%n".formatted(key, value));
     }
 }

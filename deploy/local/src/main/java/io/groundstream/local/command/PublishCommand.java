@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,12 +53,13 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var where = cluster.cluster();
+        var progress = new ProgressBar(pictures.size(), !json);
         try (var registry = where.registry();
                 var publisher = new ImagePublisher(where, registry)) {
             for (int from = 0; from < pictures.size(); from += AT_ONCE) {
                 int to = Math.min(from + AT_ONCE, pictures.size());
                 publish(publisher, pictures.subList(from, to));
-                progress(to);
+                progress.accept(to);
             }
         }
         return failures == 0 ? 0 : 1;
@@ -121,18 +120,5 @@ public final class PublishCommand implements Callable<Integer> {
         var node = JsonNodeFactory.instance.objectNode().put("path", picture);
         node.putObject("error").put("code", "FETCH").put("message", message);
         System.out.println(json ? node : picture + "  " + message);
-    }
-
-    private void progress(int done) {
-        if (!json
-                && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
-            int filled = 30 * done / pictures.size();
-            System.err.printf(
-                    "\r[%s%s] %d/%d",
-                    "#".repeat(filled), ".".repeat(30 - filled), done, pictures.size());
-            if (done == pictures.size()) {
-                System.err.println();
-            }
-        }
     }
 }

@@ -5,16 +5,11 @@ import io.groundstream.embedded.Scenes;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.InlineImage;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-
-import javax.imageio.ImageIO;
 
 /**
  * Endless fresh scenes, drawn ahead by a thread of its own so that a publisher does not wait for
@@ -64,20 +59,10 @@ public final class SceneFeed implements AutoCloseable {
         try {
             for (long seed = first; ; seed++) {
                 var scene = Scenes.draw(seed);
-                drawn.put(new Picture(seed, scene.scene(), png(scene)));
+                drawn.put(new Picture(seed, scene.scene(), ByteBuffer.wrap(scene.png())));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ByteBuffer png(Scenes.Drawn scene) {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(scene.picture(), "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ByteBuffer.wrap(bytes.toByteArray());
     }
 }

@@ -1,13 +1,10 @@
 package io.groundstream.local.demo;
 
-import io.groundstream.embedded.Box;
 import io.groundstream.embedded.Scene;
 import io.groundstream.embedded.Score;
-import io.groundstream.embedded.Score.Claim;
+import io.groundstream.local.truth.Claims;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
-import io.groundstream.schemas.avro.Entity;
-import io.groundstream.schemas.avro.ScoredBox;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What was published, what came back, and how true it is. Every image must end exactly once: a
@@ -40,7 +36,7 @@ final class Scoreboard {
     void ended(Annotation annotation) {
         if (first(annotation.getImageId(), annotated)) {
             var scene = Objects.requireNonNull(published.get(annotation.getImageId()));
-            score = score.plus(judge(scene, annotation));
+            score = score.plus(Claims.score(scene, annotation.getResults()));
         }
     }
 
@@ -88,22 +84,5 @@ final class Scoreboard {
 
     private Score missed(String imageId) {
         return Score.of(Objects.requireNonNull(published.get(imageId)), List.of(), List.of());
-    }
-
-    private static Score judge(Scene scene, Annotation annotation) {
-        var entities =
-                annotation.getResults().stream().flatMap(r -> r.getEntities().stream()).toList();
-        return Score.of(
-                scene,
-                entities.stream().map(Entity::getPhrase).toList(),
-                entities.stream().flatMap(Scoreboard::claims).toList());
-    }
-
-    private static Stream<Claim> claims(Entity entity) {
-        return entity.getBoxes().stream()
-                .map(ScoredBox::getBox)
-                .filter(box -> box.getX0() < box.getX1() && box.getY0() < box.getY1())
-                .map(box -> new Box(box.getX0(), box.getY0(), box.getX1(), box.getY1()))
-                .map(box -> new Claim(entity.getPhrase(), box));
     }
 }

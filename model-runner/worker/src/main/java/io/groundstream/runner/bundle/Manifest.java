@@ -3,7 +3,6 @@ package io.groundstream.runner.bundle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,15 +65,24 @@ public record Manifest(
 
     /** The same content under another name, not sealed. */
     public Manifest named(String name) {
-        return with(name, "", files);
+        return with(name, "", calibration, files);
+    }
+
+    /** The same content with another calibration, not sealed. */
+    public Manifest calibrated(Calibration calibration) {
+        return with(name, "", calibration, files);
     }
 
     /** The same content with other files, under another revision. */
     Manifest with(String revision, SortedMap<String, Digest> files) {
-        return with(name, revision, files);
+        return with(name, revision, calibration, files);
     }
 
-    private Manifest with(String name, String revision, SortedMap<String, Digest> files) {
+    private Manifest with(
+            String name,
+            String revision,
+            Calibration calibration,
+            SortedMap<String, Digest> files) {
         return new Manifest(
                 format,
                 name,
@@ -154,24 +162,6 @@ public record Manifest(
             if (promptTokens < 1 || newTokens < 1) {
                 throw new IllegalArgumentException("limits must be 1 or more");
             }
-        }
-    }
-
-    /** How a raw confidence becomes the published one. {@code none} leaves it as it is. */
-    public record Calibration(String method, Map<String, Double> parameters) {
-        public static final Calibration NONE = new Calibration("none", Map.of());
-
-        public Calibration {
-            if (!method.equals("none") || !parameters.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "calibration must be none, without parameters; is " + method);
-            }
-            parameters = Map.copyOf(parameters);
-        }
-
-        /** The published confidence, 0 to 1. */
-        public double apply(double raw) {
-            return raw;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.groundstream.runner.grounding;
 
-import io.groundstream.runner.bundle.Manifest;
+import io.groundstream.runner.bundle.Calibration;
+import io.groundstream.runner.bundle.Calibration.Subject;
 import io.groundstream.runner.grounding.GroundedText.Box;
 import io.groundstream.runner.grounding.GroundedText.Entity;
 
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
  *
  * @param shown brings words back to how they were written
  */
-record Grounding(Grid grid, Manifest.Calibration calibration, UnaryOperator<String> shown) {
+record Grounding(Grid grid, Calibration calibration, UnaryOperator<String> shown) {
     GroundedText of(TaggedText text, @Nullable Double whole, boolean truncated) {
         TagReader.Reading reading = TagReader.read(text.tagged());
         int length = reading.text().codePointCount(0, reading.text().length());
@@ -29,12 +30,12 @@ record Grounding(Grid grid, Manifest.Calibration calibration, UnaryOperator<Stri
                             shown.apply(found.phrase()),
                             start,
                             Math.clamp(found.end(), start, length),
-                            phrase == null ? null : confidence(phrase),
+                            phrase == null ? null : confidence(Subject.PHRASE, phrase),
                             boxes(text, found)));
         }
         return new GroundedText(
                 shown.apply(reading.text()),
-                confidence(whole),
+                confidence(Subject.TEXT, whole),
                 calibration.method(),
                 entities,
                 truncated,
@@ -45,13 +46,17 @@ record Grounding(Grid grid, Manifest.Calibration calibration, UnaryOperator<Stri
         var boxes = new ArrayList<Box>();
         for (TagReader.Pair pair : found.pairs()) {
             Double mean = text.between(pair.from(), pair.second() + 1);
-            boxes.add(grid.box(pair.upperLeft(), pair.lowerRight(), confidence(mean)));
+            boxes.add(grid.box(pair.upperLeft(), pair.lowerRight(), confidence(Subject.BOX, mean)));
         }
         return boxes;
     }
 
-    private Confidence confidence(@Nullable Double meanLogProb) {
-        double raw = meanLogProb == null ? 1 : Math.clamp(Math.exp(meanLogProb), 0.0, 1.0);
-        return new Confidence(raw, calibration.apply(raw));
+    private Confidence confidence(Subject subject, @Nullable Double meanLogProb) {
+        if (meanLogProb == null) {
+            // the prompt's own, of which the model had no choice
+            return new Confidence(1, 1);
+        }
+        double raw = Math.clamp(Math.exp(meanLogProb), 0.0, 1.0);
+        return new Confidence(raw, calibration.apply(subject, raw));
     }
 }

@@ -1,6 +1,6 @@
 package io.groundstream.runner.grounding;
 
-import io.groundstream.runner.bundle.Manifest;
+import io.groundstream.runner.bundle.Calibration;
 import io.groundstream.runner.tokenize.Piece;
 
 import java.util.function.UnaryOperator;
@@ -19,8 +19,7 @@ public final class RawReader {
      * @param grid cells on each side of the picture that location tokens count
      */
     public RawReader(int grid) {
-        grounding =
-                new Grounding(new Grid(grid), Manifest.Calibration.NONE, UnaryOperator.identity());
+        grounding = new Grounding(new Grid(grid), Calibration.NONE, UnaryOperator.identity());
     }
 
     public GroundedText read(String raw) {

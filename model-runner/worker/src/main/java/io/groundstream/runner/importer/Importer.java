@@ -3,6 +3,7 @@ package io.groundstream.runner.importer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.bundle.Calibration;
 import io.groundstream.runner.bundle.Manifest;
 import io.groundstream.runner.bundle.Precision;
 import io.groundstream.runner.importer.onnx.ModelFiles;
@@ -52,6 +53,7 @@ public final class Importer {
             if (!Files.isRegularFile(tokenizer)) {
                 throw new ImportException(checkpointDir, List.of("tokenizer.json is missing"));
             }
+            Calibration calibration = CalibrationFile.read(checkpoint);
             Files.createDirectories(bundleDir);
             Files.deleteIfExists(bundleDir.resolve("model.json"));
             Manifest draft;
@@ -64,7 +66,8 @@ public final class Importer {
                     tokenizer,
                     bundleDir.resolve(Manifest.TOKENIZER),
                     StandardCopyOption.REPLACE_EXISTING);
-            return Bundle.seal(bundleDir, name == null ? draft : draft.named(name));
+            Manifest calibrated = draft.calibrated(calibration);
+            return Bundle.seal(bundleDir, name == null ? calibrated : calibrated.named(name));
         }
     }
 

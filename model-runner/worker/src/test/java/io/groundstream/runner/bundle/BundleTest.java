@@ -3,6 +3,8 @@ package io.groundstream.runner.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundstream.runner.bundle.Calibration.Curve;
+import io.groundstream.runner.bundle.Calibration.Subject;
 import io.groundstream.runner.goldens.Goldens;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 class BundleTest {
     @TempDir Path directory;
@@ -81,6 +84,27 @@ class BundleTest {
         assertThatThrownBy(() -> Bundle.open(directory))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("colour");
+    }
+
+    @Test
+    void keepsACalibration() throws IOException {
+        var curve = new Curve(0.75, -0.5);
+        var calibration =
+                Calibration.platt(
+                        Map.of(Subject.BOX, curve, Subject.PHRASE, curve, Subject.TEXT, curve));
+
+        Bundle.seal(directory, Bundle.manifest(directory).calibrated(calibration));
+
+        assertThat(Bundle.open(directory).manifest().calibration()).isEqualTo(calibration);
+    }
+
+    @Test
+    void refusesACalibrationThatNobodyKnows() throws IOException {
+        edit("\"none\"", "\"isotonic\"");
+
+        assertThatThrownBy(() -> Bundle.open(directory))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("calibration: method must be none or platt, is isotonic");
     }
 
     @Test

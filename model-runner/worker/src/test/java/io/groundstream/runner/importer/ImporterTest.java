@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.bundle.Calibration;
 import io.groundstream.runner.bundle.Precision;
 import io.groundstream.runner.goldens.Goldens;
 import io.groundstream.runner.importer.kosmos2.RandomCheckpoint;
@@ -14,6 +15,8 @@ import io.groundstream.runner.importer.kosmos2.RandomCheckpoint.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -126,6 +129,57 @@ class ImporterTest {
                                                 from, directory.resolve("bundle"), Precision.FP16))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("70000.0 does not fit into fp16");
+    }
+
+    @Test
+    void takesTheCalibrationBesideTheWeights() throws IOException {
+        calibration(
+                """
+                {"method": "platt", "fitted": {"scenes": 2000}, "parameters": {
+                  "box.scale": 0.5, "box.offset": 1, "phrase.scale": 0.75, "phrase.offset": 0,
+                  "text.scale": 2, "text.offset": -1.5}}
+                """);
+
+        var calibration = imported().manifest().calibration();
+
+        assertThat(calibration.method()).isEqualTo("platt");
+        assertThat(calibration.parameters())
+                .containsEntry("box.scale", 0.5)
+                .containsEntry("text.offset", -1.5)
+                .hasSize(6);
+    }
+
+    @Test
+    void withoutACalibrationConfidencesStayAsTheyAre() throws IOException {
+        assertThat(imported().manifest().calibration()).isEqualTo(Calibration.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''                                              | must be an object
+                    [1]                                             | must be an object
+                    {"method": "platt"}                             | parameters must be an object
+                    {"method": 1, "parameters": {}}                 | method must be a name, is 1
+                    {"method": "none", "parameters": {}, "a": 1}    | a is unknown
+                    {"method": "isotonic", "parameters": {}}        | none or platt, is isotonic
+                    {"method": "platt", "parameters": {}}           | box.scale is missing; box.off
+                    {"method": "platt", "parameters": {"b": "1"}}   | b must be a number
+                    {"method": "none"                               | Unexpected end-of-input
+                    """)
+    void refusesABadCalibration(String content, String problem) throws IOException {
+        calibration(content);
+
+        assertThatThrownBy(this::imported)
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("calibration.json: ")
+                .hasMessageContaining(problem);
+    }
+
+    private void calibration(String content) throws IOException {
+        Files.writeString(checkpoint.directory().resolve("calibration.json"), content);
     }
 
     @Test

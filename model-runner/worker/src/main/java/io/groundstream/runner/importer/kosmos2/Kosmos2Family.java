@@ -3,6 +3,7 @@ package io.groundstream.runner.importer.kosmos2;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.bundle.Calibration;
 import io.groundstream.runner.bundle.Manifest;
 import io.groundstream.runner.bundle.Precision;
 import io.groundstream.runner.importer.Checkpoint;
@@ -64,7 +65,7 @@ public final class Kosmos2Family implements Family {
                 new Manifest.Prompts(PROMPT_REVISION, prompts()),
                 new Manifest.Limits(config.text().positions() - newTokens, newTokens),
                 ngram,
-                Manifest.Calibration.NONE,
+                Calibration.NONE,
                 Manifest.unsealed());
     }
 

@@ -3,6 +3,7 @@ package io.groundstream.runner.importer.echo;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 
 import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.bundle.Calibration;
 import io.groundstream.runner.bundle.GraphContract;
 import io.groundstream.runner.bundle.Manifest;
 import io.groundstream.runner.bundle.Precision;
@@ -72,7 +73,7 @@ public final class EchoFamily implements Family {
                 new Manifest.Prompts("1", new TreeMap<>()),
                 new Manifest.Limits(8, 2),
                 0,
-                Manifest.Calibration.NONE,
+                Calibration.NONE,
                 Manifest.unsealed());
     }
 

@@ -1,0 +1,11 @@
+package io.groundstream.local.command;
+
+import picocli.CommandLine.Command;
+
+/** What is promised, measured. */
+@Command(
+        name = "bench",
+        description = "Measure what is promised; fit a model's calibration.",
+        mixinStandardHelpOptions = true,
+        subcommands = {BenchQualityCommand.class, BenchCalibrateCommand.class})
+public final class BenchCommand {}
