@@ -78,10 +78,6 @@ public record Caption(String text, List<Phrase> phrases) {
     }
 
     private static String shortest(Thing thing, Scene scene) {
-        return Pick.of(thing).stream()
-                .filter(pick -> !pick.kind().isEmpty() && pick.in(scene).size() == 1)
-                .findFirst()
-                .orElseThrow()
-                .noun();
+        return Pick.naming(thing, scene).getFirst().noun();
     }
 }

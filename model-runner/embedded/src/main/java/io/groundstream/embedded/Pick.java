@@ -1,6 +1,5 @@
 package io.groundstream.embedded;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,17 +8,21 @@ import java.util.stream.Stream;
 record Pick(List<Size> size, List<Colour> colour, List<Kind> kind) {
     /** Looser ones first: by one property, by two, by all three. */
     static List<Pick> of(Thing thing) {
-        var picks =
-                new Pick[] {
-                    of(thing, false, false, true),
-                    of(thing, false, true, false),
-                    of(thing, true, false, false),
-                    of(thing, false, true, true),
-                    of(thing, true, false, true),
-                    of(thing, true, true, false),
-                    of(thing, true, true, true)
-                };
-        return Arrays.asList(picks);
+        return List.of(
+                of(thing, false, false, true),
+                of(thing, false, true, false),
+                of(thing, true, false, false),
+                of(thing, false, true, true),
+                of(thing, true, false, true),
+                of(thing, true, true, false),
+                of(thing, true, true, true));
+    }
+
+    /** Those with a kind that fit this thing and no other in the scene; never none. */
+    static List<Pick> naming(Thing thing, Scene scene) {
+        return of(thing).stream()
+                .filter(pick -> !pick.kind().isEmpty() && pick.in(scene).size() == 1)
+                .toList();
     }
 
     private static Pick of(Thing thing, boolean size, boolean colour, boolean kind) {

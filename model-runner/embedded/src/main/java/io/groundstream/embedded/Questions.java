@@ -116,10 +116,7 @@ final class Questions {
 
     private Optional<String> nameWithoutColour(Thing thing) {
         var picks =
-                Pick.of(thing).stream()
-                        .filter(pick -> pick.colour().isEmpty() && !pick.kind().isEmpty())
-                        .filter(pick -> pick.in(scene).size() == 1)
-                        .toList();
+                Pick.naming(thing, scene).stream().filter(pick -> pick.colour().isEmpty()).toList();
         return picks.isEmpty() ? Optional.empty() : Optional.of("the " + any(picks).noun());
     }
 

@@ -38,10 +38,7 @@ final class References {
 
     /** A name that fits this thing alone: "the tree", or where there are several "the red tree". */
     Optional<String> name(Thing thing) {
-        var names =
-                Pick.of(thing).stream()
-                        .filter(pick -> !pick.kind().isEmpty() && pick.in(scene).size() == 1)
-                        .toList();
+        var names = Pick.naming(thing, scene);
         return names.isEmpty() ? Optional.empty() : Optional.of("the " + any(names).noun());
     }
 
