@@ -1,5 +1,6 @@
 """Scenes from the Java drawer: a child process, and the batches that training needs."""
 
+import dataclasses
 import functools
 import json
 import os
@@ -15,8 +16,9 @@ import threading
 import numpy as np
 import torch
 
+import vocabulary
 from checkpoint import PATCH, SIDE
-from wording import SHORT_ROWS, Wording
+from wording import Wording
 
 MEAN = torch.tensor([0.48145466, 0.4578275, 0.40821073]).view(1, 3, 1, 1)
 STD = torch.tensor([0.26862954, 0.26130258, 0.27577711]).view(1, 3, 1, 1)
@@ -26,6 +28,8 @@ COLOURS = "red orange yellow green blue purple pink brown black white".split()
 SIZES = ["small", "medium", "large"]
 PATCHES = SIDE // PATCH
 JAVA = 25
+LENGTH = 112
+REMEMBERED = 4096
 
 
 @functools.cache
@@ -73,40 +77,90 @@ def patch_targets(truth) -> np.ndarray:
     return out.reshape(-1, 7)
 
 
-def rows(pairs, alike: bool = False) -> tuple[torch.Tensor, torch.Tensor]:
-    """Token ids [rows, tokens], padded on the right to a multiple of 8, and the weight of each that is to be learnt.
+class Pack:
+    """Many rows about one picture behind one image: each sees the image and itself alone, as if it came first."""
 
-    Tokens weigh the same, or if the rows are to count alike, rows do: a yes is as much as two corners of a box.
-    """
-    longest = max(len(prompt) + len(target) for prompt, target in pairs)
-    ids = torch.full((len(pairs), longest + -longest % 8), 1)
-    weights = torch.zeros(ids.shape)
-    for i, (prompt, target) in enumerate(pairs):
-        ids[i, : len(prompt) + len(target)] = torch.tensor(prompt + target)
-        weights[i, len(prompt) : len(prompt) + len(target)] = 1 / len(target) if alike else 1
-    return ids, weights
+    def __init__(self, image: list[int], scene: int):
+        self.scene = scene
+        self.ids, self.rows = list(image), [0] * len(image)
+        self.places, self.weights = list(range(len(image))), [(0.0, 0.0)] * len(image)
+
+    def add(self, row: int, begin: int, prompt: list[int], target: list[int], of_caption: bool) -> None:
+        """Tokens of a caption weigh the same, but other rows do: a yes is as much as two corners of a box."""
+        weight = (1.0, 0.0) if of_caption else (0.0, 1 / len(target))
+        size = len(prompt) + len(target)
+        self.ids += prompt + target
+        self.rows += [row] * size
+        self.places += range(begin, begin + size)
+        self.weights += [(0.0, 0.0)] * len(prompt) + [weight] * len(target)
 
 
-def batch(pairs, wording: Wording):
-    """Pixels, a caption row for every other scene, SHORT_ROWS other rows for each (scene by scene), patch targets."""
-    captions, others = [], []
+@dataclasses.dataclass
+class Packs:
+    """Packs padded to one length: token ids, places and weights [packs, tokens(, 2)], which tokens see which, scenes [packs]."""
+
+    ids: torch.Tensor
+    places: torch.Tensor
+    weights: torch.Tensor
+    sees: torch.Tensor
+    scenes: torch.Tensor
+
+    @staticmethod
+    def of(packs: list[Pack]) -> "Packs":
+        """Few shapes keep oneDNN's caches small, so packs without weights fill up to a multiple of 16."""
+        packs = packs + [Pack(packs[0].ids[: vocabulary.SLOTS + 3], 0)] * (-len(packs) % 16)
+        length = max(len(pack.ids) for pack in packs)
+        length += -length % 16
+        pad = lambda name, value: torch.tensor([getattr(p, name) + [value] * (length - len(p.ids)) for p in packs])
+        rows = pad("rows", -1)
+        own = (rows[:, :, None] == rows[:, None, :]) | (rows[:, None, :] == 0)
+        return Packs(
+            pad("ids", 1), pad("places", -1), pad("weights", (0.0, 0.0)), own.tril(), torch.tensor([p.scene for p in packs])
+        )
+
+
+def pack(rows, image: list[int], scene: int) -> list[Pack]:
+    """The rows, (prompt, target, whether a caption), into as few packs as a first fit finds."""
+    packs: list[Pack] = []
+    for number, (prompt, target, of_caption) in enumerate(sorted(rows, key=lambda row: -len(row[0]) - len(row[1])), 1):
+        prompt = prompt[len(image) :]
+        fits = (p for p in packs if len(p.ids) + len(prompt) + len(target) <= LENGTH)
+        into = next(fits, None)
+        if into is None:
+            packs.append(into := Pack(image, scene))
+        into.add(number, len(image), prompt, target, of_caption)
+    return packs
+
+
+def batch(pairs, wording: Wording, chance: random.Random):
+    """Pixels, the packs of all that is to be said about them, patch targets. A caption for every other scene."""
+    packs = []
     for i, (truth, _) in enumerate(pairs):
-        chance = random.Random(truth["seed"])
+        rows = [(*row, False) for row in wording.some_others(truth, chance)]
         if i % 2 == 0:
-            captions.append(wording.some_caption(truth, chance))
-        others += wording.some_answers(truth, chance)
+            rows.append((*wording.some_caption(truth, chance), True))
+        packs += pack(rows, wording.image, i)
     patches = torch.from_numpy(np.stack([patch_targets(truth) for truth, _ in pairs]))
-    return pixels([picture for _, picture in pairs]), rows(captions), rows(others, alike=True), patches
+    return pixels([picture for _, picture in pairs]), Packs.of(packs), patches
 
 
 def batches(size: int, first: int, classes: pathlib.Path, wording: Wording, most: int):
-    """Training batches, made ahead in a thread of their own."""
+    """Training batches, made ahead in a thread of their own.
+
+    Drawing costs as much as learning, so half a batch are scenes seen a while ago, asked something else.
+    """
     ready: queue.Queue = queue.Queue(maxsize=6)
 
     def fill():
         stream = records("train", first, classes, most)
+        chance, seen = random.Random(first), []
         while True:
-            ready.put(batch([next(stream) for _ in range(size)], wording))
+            new = [next(stream) for _ in range(size // 2 if len(seen) == REMEMBERED else size)]
+            again = [chance.randrange(REMEMBERED) for _ in range(size - len(new))]
+            ready.put(batch(new + [seen[i] for i in again], wording, chance))
+            for i, pair in zip(again, new):
+                seen[i] = pair
+            seen += new[: REMEMBERED - len(seen)]
 
     threading.Thread(target=fill, daemon=True).start()
     while True:

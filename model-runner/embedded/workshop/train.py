@@ -19,8 +19,9 @@ import vocabulary
 from wording import Wording
 
 
-# of captions, of the other tasks, of the patches: most is to be learnt from the second
-WEIGHTS = (1.0, 2.0, 0.5)
+# of captions, of the other tasks, of the patches
+WEIGHTS = (1.5, 1.5, 0.5)
+NEVER = -1e4
 
 
 class PatchHead(nn.Module):
@@ -41,17 +42,19 @@ class PatchHead(nn.Module):
         return loss + F.l1_loss(sides[covered], targets[covered, 3:])
 
 
-def say(model, embeds, ids, weights):
-    """Loss of the tokens by their weights (0 where none is wanted); ids [rows, tokens], one image embedding a row."""
-    slots = torch.zeros(ids.shape, dtype=torch.bool)
+def say(model, embeds, packs):
+    """The losses of captions and of the rest; image embeddings [scenes, slots, width]."""
+    slots = torch.zeros(packs.ids.shape, dtype=torch.bool)
     slots[:, 2 : 2 + vocabulary.SLOTS] = True
     hidden = model.text_model.model(
-        input_ids=ids, image_embeds=embeds, image_embeds_position_mask=slots, use_cache=False
+        input_ids=packs.ids, image_embeds=embeds[packs.scenes], image_embeds_position_mask=slots, use_cache=False,
+        attention_mask=torch.where(packs.sees, 0.0, NEVER)[:, None], position_ids=packs.places + 2,
     ).last_hidden_state
-    picked = chosen(weights[:, 1:])
+    picked = chosen(packs.weights[:, 1:].sum(-1))
     logits = model.text_model.lm_head(hidden[:, :-1].flatten(0, 1)[picked]).float()
-    each = F.cross_entropy(logits, ids[:, 1:].flatten()[picked], reduction="none")
-    return (each * weights[:, 1:].flatten()[picked]).sum() / weights.sum()
+    each = F.cross_entropy(logits, packs.ids[:, 1:].flatten()[picked], reduction="none")
+    weights = packs.weights[:, 1:].flatten(0, 1)[picked]
+    return (each @ weights) / weights.sum(0)
 
 
 def chosen(weights, multiple: int = 512):
@@ -61,13 +64,19 @@ def chosen(weights, multiple: int = 512):
     return F.pad(picked, (0, -len(picked) % multiple), value=nothing)
 
 
-def losses(model, head, pixel_values, captions, others, patches):
-    """The picture is looked at once for all its rows."""
+def losses(model, head, pixel_values, packs, patches):
+    """The picture is looked at once for all that is said about it."""
     seen = model.vision_model(pixel_values)[0]
     embeds = F.normalize(model.vision_model.model.post_layernorm(seen), dim=-1)
     embeds, _ = model.image_to_text_projection(embeds)
-    again = embeds.repeat_interleave(scenes.SHORT_ROWS, 0)
-    return say(model, embeds[::2], *captions), say(model, again, *others), head(seen[:, 1:], patches)
+    return *say(model, embeds, packs), head(seen[:, 1:], patches)
+
+
+def take_packs(model) -> None:
+    """Lets the text model take a mask of which token sees which; as it is, it takes only one of padding."""
+    text = model.text_model.model
+    ordinary = text._prepare_decoder_attention_mask
+    text._prepare_decoder_attention_mask = lambda mask, *rest: mask if mask is not None and mask.ndim == 4 else ordinary(mask, *rest)
 
 
 def rate(progress: float, peak: float) -> float:
@@ -100,6 +109,7 @@ class Run:
     def __init__(self, args, tokenizer):
         self.args, self.tokenizer = args, tokenizer
         self.model, self.head = checkpoint.start(tokenizer, args.start), PatchHead()
+        take_packs(self.model)
         self.parameters = [*self.model.parameters(), *self.head.parameters()]
         self.optimiser = torch.optim.AdamW(
             [

@@ -7,7 +7,7 @@ import random
 import vocabulary
 
 GRID = 32
-SHORT_ROWS = 6
+ANSWERS = 12
 
 
 class Wording:
@@ -78,13 +78,14 @@ class Wording:
         kind = chance.random()
         return self.caption(truth) if kind < 0.65 else self.detailed_caption(truth) if kind < 0.9 else self.plain_caption(truth)
 
-    def some_answers(self, truth, chance: random.Random):
-        """SHORT_ROWS rows: a place for words or a region, and answers; counts and yes or no are the hardest to learn."""
-        other = self.region(chance.choice(truth["phrases"])) if chance.random() < 0.2 else self.some_place(truth, chance)
-        ease = lambda question: chance.random() * (0.3 if question["question"].startswith(("Is", "How")) else 1)
-        questions = sorted(truth["questions"], key=ease)[: SHORT_ROWS - 1]
-        rows = [other] + [self.answer(question, chance.random() < 0.08) for question in questions]
-        return rows + [self.some_place(truth, chance) for _ in range(SHORT_ROWS - len(rows))]
+    def some_others(self, truth, chance: random.Random):
+        """Places of words, at times a region, and answers; counts and yes or no are the hardest to learn."""
+        places = [self.some_place(truth, chance) for _ in range(2)]
+        if chance.random() < 0.2:
+            places[0] = self.region(chance.choice(truth["phrases"]))
+        ease = lambda question: chance.random() * (0.4 if question["question"].startswith(("Is", "How")) else 1)
+        questions = sorted(truth["questions"], key=ease)[:ANSWERS]
+        return places + [self.answer(question, chance.random() < 0.08) for question in questions]
 
     def some_place(self, truth, chance: random.Random):
         if chance.random() < 0.15:

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  */
 final class RawStream {
     /** A lesson asks more than an exam. */
-    private static final int QUESTIONS = 6;
+    private static final int QUESTIONS = 24;
 
     private static final double LEAST_SCALE = 0.45;
     private static final double MOST_SCALE = 0.75;
