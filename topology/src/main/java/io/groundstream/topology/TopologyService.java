@@ -80,7 +80,7 @@ public final class TopologyService implements AutoCloseable {
 
     /** True while records are processed. */
     public boolean isReady() {
-        return streams.state() == State.RUNNING;
+        return new StreamsHealth(streams::state).isReady();
     }
 
     /** The port of /health and /metrics. */
@@ -112,7 +112,7 @@ public final class TopologyService implements AutoCloseable {
             return ProbeServer.start(
                     config.http().host(),
                     config.http().port(),
-                    () -> streams.state() == State.RUNNING,
+                    new StreamsHealth(streams::state),
                     meters::scrape);
         } catch (ConfigException e) {
             streams.close();

@@ -18,6 +18,11 @@ public record Home(Path root) {
         return built(root.resolve("model-runner/worker/target/bundle"), "model.json");
     }
 
+    /** What the embedded model's bundle was made of. */
+    public Path checkpoint() {
+        return built(root.resolve("model-runner/embedded/checkpoint"), "config.json");
+    }
+
     /** The unpacked registry. */
     public Path registry() {
         return built(root.resolve("deploy/registry/target/apicurio"), "quarkus-run.jar");

@@ -20,9 +20,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
@@ -36,6 +41,7 @@ final class Stage implements AutoCloseable {
     private final Registry registry;
     private final ImagePublisher publisher;
     private final TopicReader reader;
+    private final Traffic traffic;
     private final List<Output> outputs = new ArrayList<>();
 
     private Stage(LocalStack stack) {
@@ -52,6 +58,7 @@ final class Stage implements AutoCloseable {
                         topics.moderationDecisions(),
                         topics.deadLetters());
         this.reader = TopicReader.open(cluster, registry, read, true);
+        this.traffic = new Traffic(cluster);
     }
 
     static Stage set(Path folder) throws InterruptedException {
@@ -67,41 +74,58 @@ final class Stage implements AutoCloseable {
     }
 
     RecordMetadata publish(ImageEvent event) throws ExecutionException, InterruptedException {
-        return publisher.publish(event).get();
+        return send(event).get();
+    }
+
+    /** Does not wait for the broker, which may be away. */
+    CompletableFuture<RecordMetadata> send(ImageEvent event) {
+        return publisher.publish(event);
     }
 
     void delete(String imageId) throws ExecutionException, InterruptedException {
         publisher.delete(imageId).get();
     }
 
-    /** Reads until the outputs are as wanted. */
+    /** Reads until the outputs are as wanted; patience ends when nothing has come for long. */
     List<Output> await(Predicate<List<Output>> wanted) {
         var giveUp = Instant.now().plus(PATIENCE);
         while (!wanted.test(outputs)) {
             if (Instant.now().isAfter(giveUp)) {
                 throw new AssertionError(
-                        "not seen within " + PATIENCE + "; read so far: " + outputs);
+                        "not seen, and nothing new within %s, after %s"
+                                .formatted(PATIENCE, summary()));
             }
-            for (var read : reader.poll(POLL)) {
-                outputs.add(new Output(read.place().topic(), read.key(), read.value()));
+            if (read(POLL)) {
+                giveUp = Instant.now().plus(PATIENCE);
             }
         }
         return List.copyOf(outputs);
     }
 
     /** Reads until each of these images has an annotation or a dead letter. */
-    List<Output> awaitEnd(List<String> imageIds) {
-        return await(
-                seen ->
-                        imageIds.stream()
-                                .allMatch(
-                                        id ->
-                                                seen.stream()
-                                                        .anyMatch(
-                                                                o ->
-                                                                        o.key().equals(id)
-                                                                                && o.value()
-                                                                                        != null)));
+    List<Output> awaitEnd(Collection<String> imageIds) {
+        return await(seen -> ended(seen).containsAll(imageIds));
+    }
+
+    /**
+     * Reads until each of these images has ended and nothing is under way that could end one of
+     * them again.
+     */
+    List<Output> awaitRest(Collection<String> imageIds) throws InterruptedException {
+        awaitEnd(imageIds);
+        var giveUp = Instant.now().plus(PATIENCE);
+        while (!traffic.isOver() || !reader.isAtEnd()) {
+            if (Instant.now().isAfter(giveUp)) {
+                throw new AssertionError("still under way after " + PATIENCE + ": " + traffic);
+            }
+            read(POLL);
+        }
+        return List.copyOf(outputs);
+    }
+
+    /** What has been read so far. */
+    List<Output> outputs() {
+        return List.copyOf(outputs);
     }
 
     Registry registry() {
@@ -110,6 +134,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        traffic.close();
         reader.close();
         publisher.close();
         registry.close();
@@ -122,6 +147,26 @@ final class Stage implements AutoCloseable {
                 .setContent(new InlineImage(ByteBuffer.wrap(picture)))
                 .setSubmittedAt(Instant.now())
                 .build();
+    }
+
+    private boolean read(Duration wait) {
+        var batch = reader.poll(wait);
+        for (var read : batch) {
+            outputs.add(new Output(read.place().topic(), read.key(), read.value()));
+        }
+        return !batch.isEmpty();
+    }
+
+    private Map<String, Long> summary() {
+        return outputs.stream()
+                .collect(Collectors.groupingBy(Output::topic, Collectors.counting()));
+    }
+
+    private static Set<String> ended(List<Output> outputs) {
+        return outputs.stream()
+                .filter(output -> output.value() != null)
+                .map(Output::key)
+                .collect(Collectors.toSet());
     }
 
     static byte[] png(BufferedImage picture) throws IOException {

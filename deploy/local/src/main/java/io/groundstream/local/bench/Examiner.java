@@ -6,7 +6,7 @@ import io.groundstream.runner.annotate.AnnotatorSettings;
 import io.groundstream.runner.annotate.Job;
 import io.groundstream.runner.annotate.Outcome;
 import io.groundstream.runner.batch.BatchLimits;
-import io.groundstream.runner.fetch.Folders;
+import io.groundstream.runner.fetch.Sources;
 import io.groundstream.runner.generate.Provider;
 import io.groundstream.runner.image.ImageLimits;
 import io.groundstream.schemas.avro.TaskRequest;
@@ -56,7 +56,7 @@ final class Examiner {
                                 Duration.ofSeconds(5),
                                 AHEAD * TASKS_A_JOB),
                         ImageLimits.DEFAULT,
-                        Folders.none()));
+                        Sources.none()));
     }
 
     /** Asks; where too many scenes are open, the oldest is handed on first. */

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure what is promised; fit a model's calibration.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchQualityCommand.class, BenchCalibrateCommand.class})
+        subcommands = {
+            BenchQualityCommand.class,
+            BenchCalibrateCommand.class,
+            BenchRunnerCommand.class,
+            BenchMicroCommand.class
+        })
 public final class BenchCommand {}

@@ -41,10 +41,14 @@ final class ClusterOptions {
             kafka.put("bootstrap.servers", bootstrapServers);
         }
         var url = settings.text("registry.url", LOCAL_REGISTRY);
-        return new Cluster(
-                kafka,
-                registry == null ? url : registry,
-                settings.under("registry."),
-                new Topics(settings.text("topics.prefix", "")));
+        var cluster =
+                new Cluster(
+                        kafka,
+                        registry == null ? url : registry,
+                        settings.under("registry."),
+                        Topics.from(settings));
+        // a service's own file may be given too
+        settings.checkWhatWasRead();
+        return cluster;
     }
 }

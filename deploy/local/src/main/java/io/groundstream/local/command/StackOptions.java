@@ -39,6 +39,11 @@ final class StackOptions {
                 registryPort);
     }
 
+    /** The embedded model on any free ports. */
+    static StackSettings anywhere(Home home) {
+        return new StackSettings(newFolder(), home.model(), home.registry(), 0, 0);
+    }
+
     private static Path newFolder() {
         try {
             return Files.createTempDirectory("groundstream-");

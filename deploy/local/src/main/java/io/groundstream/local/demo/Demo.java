@@ -57,9 +57,9 @@ public final class Demo {
                                 registry,
                                 List.of(topics.annotations(), topics.deadLetters()),
                                 false)) {
-            publish(registry, count);
+            publish(registry, reader, count);
             while (!board.isComplete() && !stopped.getAsBoolean()) {
-                take(reader);
+                take(reader, POLL);
             }
             awaitQuiet(reader);
             out.println(summary().json());
@@ -73,12 +73,15 @@ public final class Demo {
         }
     }
 
-    private void publish(Registry registry, int count) throws InterruptedException {
+    /** Prints what comes back while there is more to publish. */
+    private void publish(Registry registry, TopicReader reader, int count)
+            throws InterruptedException {
         var sent = new ArrayList<CompletableFuture<?>>();
         try (var publisher = new ImagePublisher(cluster, registry)) {
             firstPublished = System.nanoTime();
             for (int i = 0; i < count && !stopped.getAsBoolean(); i++) {
                 sent.add(publishNext(publisher));
+                take(reader, Duration.ZERO);
             }
             CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get();
         } catch (ExecutionException e) {
@@ -93,8 +96,8 @@ public final class Demo {
         return publisher.publish(event);
     }
 
-    private void take(TopicReader reader) {
-        for (var read : reader.poll(POLL)) {
+    private void take(TopicReader reader, Duration wait) {
+        for (var read : reader.poll(wait)) {
             if (read.value() == null || !board.knows(read.key())) {
                 continue;
             }
@@ -119,11 +122,11 @@ public final class Demo {
         try (var admin = cluster.admin()) {
             var progress = new Progress(cluster, admin);
             while (!stopped.getAsBoolean() && !progress.hasReadAll(flow)) {
-                take(reader);
+                take(reader, POLL);
             }
         }
         while (!stopped.getAsBoolean() && !reader.isAtEnd()) {
-            take(reader);
+            take(reader, POLL);
         }
     }
 
@@ -135,7 +138,7 @@ public final class Demo {
                     publishNext(publisher).join();
                     next += PACE.toNanos();
                 }
-                take(reader);
+                take(reader, POLL);
             }
         }
     }

@@ -43,10 +43,27 @@ public final class LocalStack implements AutoCloseable {
      */
     public static LocalStack start(StackSettings wanted, Consumer<String> progress)
             throws InterruptedException {
+        return start(wanted, progress, true);
+    }
+
+    /** Broker and registry alone, prepared, for whoever brings services of its own. */
+    public static LocalStack startBacking(StackSettings wanted, Consumer<String> progress)
+            throws InterruptedException {
+        return start(wanted, progress, false);
+    }
+
+    private static LocalStack start(
+            StackSettings wanted, Consumer<String> progress, boolean services)
+            throws InterruptedException {
         var stack = new LocalStack(wanted.withPorts());
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
         try {
-            stack.startAll(progress);
+            stack.startBacking(progress);
+            if (services) {
+                progress.accept("starting the topology and a model-runner");
+                stack.startTopology();
+                stack.startRunner();
+            }
             return stack;
         } catch (RuntimeException | InterruptedException e) {
             stack.keepFolder();
@@ -69,15 +86,35 @@ public final class LocalStack implements AutoCloseable {
         keepFolder = true;
     }
 
-    /** The process of that name, for tests that kill it. */
+    /** The process of that name that was started last, for tests that kill it. */
     public synchronized @Nullable Child child(String name) {
         return children.stream().filter(c -> c.name().equals(name)).findFirst().orElse(null);
     }
 
+    /** Ends one process as an operator would; the others run on, and its death is no news. */
+    public void stop(Child child) {
+        synchronized (this) {
+            children.remove(child);
+        }
+        child.stop(PATIENCE);
+    }
+
+    /** Starts the broker where there is none, on the stack's port and with the stack's data. */
+    public Child startBroker() throws InterruptedException {
+        var broker = launch(new Programs(settings).broker());
+        Readiness.awaitBroker(broker, settings.bootstrapServers());
+        return broker;
+    }
+
     /** Starts one more runner beside those that run. */
     public Child startRunner() throws InterruptedException {
+        return startRunner(RunnerSpec.ORDINARY);
+    }
+
+    /** Starts a runner of that kind and returns when it is ready. */
+    public Child startRunner(RunnerSpec spec) throws InterruptedException {
         int port = FreePorts.next();
-        var runner = launch(new Programs(settings).runner(port));
+        var runner = launch(new Programs(settings).runner(port, spec));
         Readiness.awaitHttp(runner, health(port));
         return runner;
     }
@@ -101,7 +138,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void startAll(Consumer<String> progress) throws InterruptedException {
+    private void startBacking(Consumer<String> progress) throws InterruptedException {
         RunFolder.create(settings.folder());
         var programs = new Programs(settings);
         progress.accept("starting the broker on " + settings.bootstrapServers());
@@ -112,9 +149,6 @@ public final class LocalStack implements AutoCloseable {
         Readiness.awaitHttp(registry, settings.registryUrl() + "/subjects");
         progress.accept("creating topics and schemas");
         prepare();
-        progress.accept("starting the topology and a model-runner");
-        startTopology();
-        startRunner();
     }
 
     private void prepare() throws InterruptedException {
@@ -134,17 +168,21 @@ public final class LocalStack implements AutoCloseable {
             throw new StackException("stopped while starting the " + program.name());
         }
         var child = Child.start(program, settings.folder());
-        children.push(child);
+        if (program.name().equals(Programs.BROKER)) {
+            // all others need it until they have ended, also when it was started again
+            children.addLast(child);
+        } else {
+            children.push(child);
+        }
         var _ = child.onExit().thenAccept(this::mourn);
         return child;
     }
 
     private void mourn(Child child) {
         synchronized (this) {
-            if (stopping) {
+            if (stopping || !children.remove(child)) {
                 return;
             }
-            children.remove(child);
             keepFolder = true;
         }
         death.complete(child.obituary());

@@ -2,7 +2,6 @@ package io.groundstream.local.stack;
 
 import io.groundstream.backing.RealRegistry;
 import io.groundstream.local.stack.Child.Program;
-import io.groundstream.runner.service.RunnerMain;
 import io.groundstream.topology.TopologyMain;
 
 import java.io.File;
@@ -21,6 +20,8 @@ import java.util.stream.Collectors;
  * How each process of the stack is started. Small heaps and a quick start come before throughput.
  */
 final class Programs {
+    static final String BROKER = "broker";
+
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final List<String> LIGHT =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -32,9 +33,9 @@ final class Programs {
     }
 
     Program broker() {
-        var data = settings.folder().resolve("broker").toString();
+        var data = settings.folder().resolve(BROKER).toString();
         return new Program(
-                "broker",
+                BROKER,
                 CLASS_PATH,
                 options("512m", LIGHT),
                 BrokerMain.class.getName(),
@@ -60,10 +61,11 @@ final class Programs {
         return service("topology", "768m", LIGHT, TopologyMain.class, config);
     }
 
-    Program runner(int httpPort) {
+    Program runner(int httpPort, RunnerSpec spec) {
         var config = services(httpPort);
         config.put("model.bundle", settings.model().toAbsolutePath().toString());
-        return service("runner", "1g", List.of(), RunnerMain.class, config);
+        config.putAll(spec.config());
+        return service(spec.name(), "1g", spec.options(), spec.main(), config);
     }
 
     private Map<String, String> services(int httpPort) {

@@ -4,7 +4,7 @@ package io.groundstream.local.stack;
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StackException(String message) {
+    public StackException(String message) {
         super(message);
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 
@@ -43,6 +44,8 @@ public final class Annotator implements AutoCloseable {
     private final Preparation preparation;
     private final Assembly assembly;
     private final Batcher<Shape, Row, Said> batcher;
+    private final Fetcher fetcher;
+    private final ExecutorService fetching;
     private final ExecutorService preparing;
     private final int places;
     private final Semaphore room;
@@ -56,13 +59,16 @@ public final class Annotator implements AutoCloseable {
         this.loaded = loaded;
         this.newTokens = manifest.limits().newTokens();
         this.meters = new Meters(registry);
+        this.fetcher = Fetcher.open(settings.sources(), settings.images().maxBytes());
         this.preparation =
                 new Preparation(
-                        new Fetcher(settings.folders(), settings.images().maxBytes()),
+                        fetcher,
                         new ImageGate(settings.images(), manifest.image().size()),
                         language,
                         meters);
         this.assembly = new Assembly(language, loaded.info());
+        this.fetching =
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("fetch-", 0).factory());
         this.preparing =
                 Executors.newFixedThreadPool(
                         settings.prepareThreads(),
@@ -121,7 +127,11 @@ public final class Annotator implements AutoCloseable {
         room.acquireUninterruptibly();
         meters.started();
         var outcome = new CompletableFuture<Outcome>();
-        preparing.execute(() -> begin(job, outcome));
+        try {
+            fetching.execute(() -> fetch(job, outcome));
+        } catch (RejectedExecutionException _) {
+            outcome.complete(Assembly.closing());
+        }
         return outcome.whenComplete(
                 (ended, _) -> {
                     room.release();
@@ -129,25 +139,51 @@ public final class Annotator implements AutoCloseable {
                 });
     }
 
-    /** Ends what has begun, then frees the model. Nothing may be brought any more. */
+    /** False if a thread of it has died. */
+    public boolean isAlive() {
+        return batcher.isAlive();
+    }
+
+    /** Ends at once what has begun: it fails, and may be asked for again. Then close it. */
+    public void cancel() {
+        fetching.shutdownNow();
+        batcher.cancel();
+        loaded.generator().cancel();
+    }
+
+    /** Finishes what has begun, then frees the model. Nothing may be brought any more. */
     @Override
     public void close() {
         if (preparing.isShutdown()) {
             return;
         }
         room.acquireUninterruptibly(places);
+        fetching.close();
         preparing.close();
+        fetcher.close();
         batcher.close();
         loaded.close();
     }
 
-    private void begin(Job job, CompletableFuture<Outcome> outcome) {
+    /** Waits for servers, on a virtual thread, so that the threads that decode do not. */
+    private void fetch(Job job, CompletableFuture<Outcome> outcome) {
         try {
             if (job.deadline() != null && !Instant.now().isBefore(job.deadline())) {
                 outcome.complete(Assembly.late());
                 return;
             }
-            var ready = preparation.prepare(job);
+            var raw = preparation.fetch(job);
+            preparing.execute(() -> begin(job, raw, outcome));
+        } catch (RefusedJobException e) {
+            outcome.complete(e.failure());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            outcome.complete(unexpected(e));
+        }
+    }
+
+    private void begin(Job job, Preparation.Raw raw, CompletableFuture<Outcome> outcome) {
+        try {
+            var ready = preparation.decode(raw);
             finish(ready, ask(job, ready), outcome);
         } catch (RefusedJobException e) {
             outcome.complete(e.failure());

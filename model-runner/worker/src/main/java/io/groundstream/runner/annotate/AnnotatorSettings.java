@@ -1,7 +1,7 @@
 package io.groundstream.runner.annotate;
 
 import io.groundstream.runner.batch.BatchLimits;
-import io.groundstream.runner.fetch.Folders;
+import io.groundstream.runner.fetch.Sources;
 import io.groundstream.runner.generate.Provider;
 import io.groundstream.runner.image.ImageLimits;
 
@@ -13,8 +13,8 @@ import java.time.Duration;
  *
  * @param bundle directory of the model bundle
  * @param threads of one model call on CPU; 0 takes one a core
- * @param prepareThreads that fetch and decode
- * @param folders that {@code file:} references may lead to
+ * @param prepareThreads that decode
+ * @param sources that references may lead to
  */
 public record AnnotatorSettings(
         Path bundle,
@@ -23,7 +23,7 @@ public record AnnotatorSettings(
         int prepareThreads,
         BatchLimits batches,
         ImageLimits images,
-        Folders folders) {
+        Sources sources) {
     private static final int MOST_AT_ONCE = 16;
 
     public AnnotatorSettings {
@@ -49,6 +49,6 @@ public record AnnotatorSettings(
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 new BatchLimits(batch, Duration.ofMillis(5), Duration.ofSeconds(5), 64),
                 ImageLimits.DEFAULT,
-                Folders.none());
+                Sources.none());
     }
 }

@@ -47,11 +47,10 @@ final class Assembly {
                     return late();
                 }
                 case Broken<Said>(var cause) -> {
-                    return broken(cause);
+                    return isCancelled(cause) ? closing() : broken(cause);
                 }
                 case Closed<Said> _ -> {
-                    return Outcome.transientFailure(
-                            FailureCode.INTERNAL, Stage.QUEUE, "the model-runner was closing");
+                    return closing();
                 }
             }
         }
@@ -76,6 +75,15 @@ final class Assembly {
     static Outcome.Failure late() {
         return Outcome.failure(
                 FailureCode.TIMEOUT, Stage.QUEUE, "the deadline passed before the work began");
+    }
+
+    static Outcome.Failure closing() {
+        return Outcome.transientFailure(
+                FailureCode.INTERNAL, Stage.QUEUE, "the model-runner was closing");
+    }
+
+    private static boolean isCancelled(Throwable cause) {
+        return cause instanceof GenerationException generation && generation.isCancelled();
     }
 
     private static Outcome broken(Throwable cause) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param tasks empty means one brief caption
  * @param urgent may overtake what is not
  * @param alone shares no model call with other pictures
+ * @param fetchUntil by {@link System#nanoTime}, when to have given up fetching
  * @param deadline after which the work may be skipped; null means never
  */
 public record Job(
@@ -23,6 +24,7 @@ public record Job(
         List<TaskRequest> tasks,
         boolean urgent,
         boolean alone,
+        long fetchUntil,
         @Nullable Instant deadline) {
     public Job {
         tasks = List.copyOf(tasks);
@@ -30,6 +32,8 @@ public record Job(
 
     /** Bytes in memory, urgent, without a deadline. */
     public static Job of(byte[] picture, List<TaskRequest> tasks) {
-        return new Job(new InlineImage(ByteBuffer.wrap(picture)), tasks, true, false, null);
+        // nothing is fetched
+        long now = System.nanoTime();
+        return new Job(new InlineImage(ByteBuffer.wrap(picture)), tasks, true, false, now, null);
     }
 }

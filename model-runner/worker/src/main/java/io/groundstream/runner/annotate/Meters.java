@@ -73,10 +73,6 @@ final class Meters {
     }
 
     private Timer timer(StageName stage) {
-        return Timer.builder("groundstream.stage")
-                .description("Time of one image in a stage; inference is a whole batch's")
-                .tag("stage", stage.tag)
-                .publishPercentileHistogram()
-                .register(registry);
+        return StageTimers.of(registry, stage.tag);
     }
 }

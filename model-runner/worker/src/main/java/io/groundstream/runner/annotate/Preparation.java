@@ -13,10 +13,15 @@ import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.Stage;
 import io.groundstream.schemas.avro.TaskRequest;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that happens to a job before the model: tasks checked, bytes fetched, picture decoded. */
+/**
+ * All that happens to a job before the model: tasks checked and bytes fetched, which may wait for
+ * others, then the picture decoded, which keeps a core busy.
+ */
 final class Preparation {
     private final Fetcher fetcher;
     private final ImageGate gate;
@@ -30,18 +35,31 @@ final class Preparation {
         this.meters = meters;
     }
 
-    Ready prepare(Job job) throws RefusedJobException {
+    /** A job whose bytes are here. */
+    record Raw(List<TaskRequest> tasks, List<long[]> prompts, Picture fetched, long fetchNanos) {}
+
+    Raw fetch(Job job) throws RefusedJobException {
         var tasks = tasks(job);
         var prompts = prompts(tasks);
         long start = System.nanoTime();
-        var fetched = fetch(job);
-        long decoding = System.nanoTime();
-        meters.time(Meters.StageName.FETCH, decoding - start);
-        var picture = decode(fetched);
-        long end = System.nanoTime();
-        meters.time(Meters.StageName.DECODE, end - decoding);
+        var fetched = picture(job);
+        long nanos = System.nanoTime() - start;
+        meters.time(Meters.StageName.FETCH, nanos);
+        return new Raw(tasks, prompts, fetched, nanos);
+    }
+
+    Ready decode(Raw raw) throws RefusedJobException {
+        long start = System.nanoTime();
+        var picture = decode(raw.fetched());
+        long nanos = System.nanoTime() - start;
+        meters.time(Meters.StageName.DECODE, nanos);
         return new Ready(
-                picture, fetched.sha256(), tasks, prompts, decoding - start, end - decoding);
+                picture,
+                raw.fetched().sha256(),
+                raw.tasks(),
+                raw.prompts(),
+                raw.fetchNanos(),
+                nanos);
     }
 
     private static List<TaskRequest> tasks(Job job) throws RefusedJobException {
@@ -64,13 +82,24 @@ final class Preparation {
         return prompts;
     }
 
-    private Picture fetch(Job job) throws RefusedJobException {
-        return switch (fetcher.fetch(job.content())) {
+    private Picture picture(Job job) throws RefusedJobException {
+        return switch (fetcher.fetch(job.content(), until(job))) {
             case Picture picture -> picture;
             case NotFetched(var code, var message, boolean retryable) ->
                     throw new RefusedJobException(
                             new Outcome.Failure(new Failed(code, Stage.FETCH, message, retryable)));
         };
+    }
+
+    /** Whichever comes first: what the job was given for it, or the publisher's deadline. */
+    private static long until(Job job) {
+        if (job.deadline() == null) {
+            return job.fetchUntil();
+        }
+        long now = System.nanoTime();
+        var left = Duration.between(Instant.now(), job.deadline());
+        var mine = Duration.ofNanos(job.fetchUntil() - now);
+        return now + (left.compareTo(mine) < 0 ? left : mine).toNanos();
     }
 
     private Prepared decode(Picture fetched) throws RefusedJobException {

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * Brings items from many threads to one model on one thread. The queue is bounded: whoever submits
  * waits while it is full. Every item is answered exactly once; on {@link #close} what waits is
- * still computed.
+ * still computed, on {@link #cancel} it is not.
  */
 public final class Batcher<K, I, O> implements AutoCloseable {
     private final BatchLimits limits;
@@ -26,6 +26,7 @@ public final class Batcher<K, I, O> implements AutoCloseable {
     private final Condition roomier = lock.newCondition();
     private final Thread thread;
     private boolean closing;
+    private volatile boolean ended;
 
     private Batcher(
             BatchLimits limits,
@@ -72,6 +73,16 @@ public final class Batcher<K, I, O> implements AutoCloseable {
         }
     }
 
+    /** Answers what waits as closed; a batch under way goes on. To be followed by a close. */
+    public void cancel() {
+        abandon();
+    }
+
+    /** False if the model's thread has died of an error. */
+    public boolean isAlive() {
+        return ended || thread.isAlive();
+    }
+
     /** Computes what waits, then ends. */
     @Override
     public void close() {
@@ -101,6 +112,7 @@ public final class Batcher<K, I, O> implements AutoCloseable {
             for (var batch = take(); !batch.isEmpty(); batch = take()) {
                 bisection.answer(batch);
             }
+            ended = true;
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the inference thread", e);
         } finally {
@@ -141,6 +153,7 @@ public final class Batcher<K, I, O> implements AutoCloseable {
         try {
             closing = true;
             open.clear().forEach(waiting -> waiting.answer().complete(new Closed<>()));
+            changed.signal();
             roomier.signalAll();
         } finally {
             lock.unlock();

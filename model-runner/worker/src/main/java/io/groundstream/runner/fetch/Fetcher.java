@@ -2,39 +2,59 @@ package io.groundstream.runner.fetch;
 
 import io.groundstream.runner.fetch.Fetched.NotFetched;
 import io.groundstream.runner.fetch.Fetched.Picture;
+import io.groundstream.runner.fetch.address.Internet;
+import io.groundstream.runner.fetch.attempt.AttemptException;
+import io.groundstream.runner.fetch.attempt.Retries;
+import io.groundstream.runner.fetch.attempt.Waiting;
 import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.ImageReference;
 import io.groundstream.schemas.avro.InlineImage;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Gets pictures that are inline or in a file below an allowed folder; every other source is
- * forbidden. Never holds more than the limit of bytes. Safe for use by many threads.
+ * Gets pictures that are inline or where the configuration allows it; every other source is
+ * forbidden. What a reference declares about its bytes is verified. Never holds more than the limit
+ * of bytes of a picture; blocks, so that it is best called on virtual threads, by any number of
+ * them.
  */
-public final class Fetcher {
-    private final Folders folders;
+public final class Fetcher implements AutoCloseable {
+    private final Places places;
+    private final Retries retries;
     private final long maxBytes;
 
-    public Fetcher(Folders folders, long maxBytes) {
-        this.folders = folders;
+    private Fetcher(Places places, Retries retries, long maxBytes) {
+        this.places = places;
+        this.retries = retries;
         this.maxBytes = maxBytes;
     }
 
-    /** The bytes of a contract's {@code content}: an InlineImage or an ImageReference. */
-    public Fetched fetch(Object content) {
+    /**
+     * Makes what the sources need.
+     *
+     * @param maxBytes of an encoded picture
+     */
+    public static Fetcher open(Sources sources, long maxBytes) {
+        return open(sources, maxBytes, Internet.REAL, Waiting.REAL);
+    }
+
+    static Fetcher open(Sources sources, long maxBytes, Internet internet, Waiting waiting) {
+        return new Fetcher(
+                Places.open(sources, maxBytes, internet, waiting), new Retries(waiting), maxBytes);
+    }
+
+    /**
+     * The bytes of a contract's {@code content}: an InlineImage or an ImageReference.
+     *
+     * @param until by {@link System#nanoTime}, when to have given up
+     */
+    public Fetched fetch(Object content, long until) {
         return switch (content) {
             case InlineImage inline -> inline(inline);
-            case ImageReference reference -> reference(reference);
+            case ImageReference reference -> reference(reference, until);
             default ->
                     new NotFetched(
                             FailureCode.SCHEMA,
@@ -47,94 +67,52 @@ public final class Fetcher {
     private Fetched inline(InlineImage inline) {
         var data = inline.getData().duplicate();
         if (data.remaining() > maxBytes) {
-            return tooLarge(data.remaining());
+            return failed(AttemptException.tooLarge(maxBytes), "inline");
         }
         var bytes = new byte[data.remaining()];
         data.get(bytes);
         return new Picture(bytes, sha256(bytes));
     }
 
-    private Fetched reference(ImageReference reference) {
-        var declaredSize = reference.getSizeBytes();
-        if (declaredSize != null && declaredSize > maxBytes) {
-            return tooLarge(declaredSize);
-        }
-        var fetched = file(reference.getUri());
-        var wanted = reference.getSha256();
-        if (wanted != null
-                && fetched instanceof Picture picture
-                && !picture.sha256().equals(wanted.toLowerCase(Locale.ROOT))) {
-            return new NotFetched(
-                    FailureCode.DIGEST_MISMATCH,
-                    "declared SHA-256 "
-                            + printable(wanted)
-                            + ", the bytes have "
-                            + picture.sha256(),
-                    false);
-        }
-        return fetched;
-    }
-
-    private Fetched file(String text) {
+    private Fetched reference(ImageReference reference, long until) {
         try {
-            var uri = URI.create(text);
-            if (!"file".equalsIgnoreCase(uri.getScheme()) || uri.getAuthority() != null) {
-                return forbidden(text, "pictures are inline or in a file: on this runner");
+            var declaredSize = reference.getSizeBytes();
+            if (declaredSize != null && declaredSize > maxBytes) {
+                throw AttemptException.tooLarge(maxBytes);
             }
-            if (folders.isEmpty()) {
-                return forbidden(text, "no folder is allowed: set source.folders");
-            }
-            var path = folders.resolve(Path.of(uri));
-            return path.isPresent()
-                    ? read(path.get(), text)
-                    : forbidden(text, "outside of the folders in source.folders");
-        } catch (IllegalArgumentException | SecurityException _) {
-            return forbidden(text, "no usable URI");
-        } catch (NoSuchFileException _) {
-            return new NotFetched(FailureCode.FETCH, "no such file: " + printable(text), false);
-        } catch (IOException e) {
-            return unreadable(text, e);
+            var attempt = places.find(reference.getUri());
+            var bytes = retries.run(attempt, until);
+            return verified(reference, new Picture(bytes, sha256(bytes)));
+        } catch (AttemptException e) {
+            return failed(e, reference.getUri());
         }
     }
 
-    private Fetched read(Path path, String text) throws IOException {
-        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            return new NotFetched(FailureCode.FETCH, "no plain file: " + printable(text), false);
+    private static Fetched verified(ImageReference declared, Picture picture) {
+        var size = declared.getSizeBytes();
+        if (size != null && size != picture.bytes().length) {
+            return mismatch(size + " bytes", picture.bytes().length + " bytes");
         }
-        long size = Files.size(path);
-        if (size > maxBytes) {
-            return tooLarge(size);
+        var digest = declared.getSha256();
+        if (digest != null && !digest.toLowerCase(Locale.ROOT).equals(picture.sha256())) {
+            return mismatch("SHA-256 " + printable(digest), picture.sha256());
         }
-        try (var in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-            // the file may have grown since
-            var bytes = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
-            return bytes.length > maxBytes
-                    ? tooLarge(bytes.length)
-                    : new Picture(bytes, sha256(bytes));
-        }
+        return picture;
     }
 
-    private Fetched tooLarge(long bytes) {
+    private static Fetched mismatch(String declared, String found) {
         return new NotFetched(
-                FailureCode.TOO_LARGE,
-                "a picture has up to " + maxBytes + " bytes, this one " + bytes + " or more",
-                false);
+                FailureCode.DIGEST_MISMATCH, "declared " + declared + ", found " + found, false);
     }
 
-    private static Fetched forbidden(String uri, String why) {
-        return new NotFetched(FailureCode.FORBIDDEN_SOURCE, why + ": " + printable(uri), false);
+    private static Fetched failed(AttemptException e, String where) {
+        return new NotFetched(e.code(), e.getMessage() + ": " + printable(where), e.mayPass());
     }
 
-    private static Fetched unreadable(String uri, IOException e) {
-        return new NotFetched(
-                FailureCode.FETCH,
-                printable(uri) + " cannot be read: " + e.getClass().getSimpleName(),
-                true);
-    }
-
-    /** A stranger's words in a message: short, and without control characters. */
+    /** A stranger's words in a message: short, without control characters, without a query. */
     private static String printable(String text) {
-        var head = text.length() > 200 ? text.substring(0, 200) + "…" : text;
+        var plain = text.indexOf('?') < 0 ? text : text.substring(0, text.indexOf('?'));
+        var head = plain.length() > 200 ? plain.substring(0, 200) + "…" : plain;
         return head.replaceAll("\\p{Cntrl}", "?");
     }
 
@@ -144,5 +122,10 @@ public final class Fetcher {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    @Override
+    public void close() {
+        places.close();
     }
 }

@@ -29,6 +29,7 @@ public final class Generator implements TextGenerator {
     private final Manifest manifest;
     private final Provider provider;
     private final OrtSession session;
+    private final Runs runs = new Runs();
 
     private Generator(Manifest manifest, Provider provider, OrtSession session) {
         this.manifest = manifest;
@@ -90,7 +91,9 @@ public final class Generator implements TextGenerator {
             inputs.put(GraphContract.INITIAL_DONE, OnnxTensor.createTensor(environment, done));
             return run(inputs);
         } catch (OrtException e) {
-            throw new GenerationException("a batch of " + batch + " failed", e);
+            throw runs.areCancelled()
+                    ? GenerationException.cancelled(e)
+                    : new GenerationException("a batch of " + batch + " failed", e);
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
@@ -102,7 +105,8 @@ public final class Generator implements TextGenerator {
     }
 
     private Generated run(Map<String, OnnxTensor> inputs) throws OrtException {
-        try (OrtSession.Result result = session.run(inputs)) {
+        var options = runs.begin();
+        try (OrtSession.Result result = session.run(inputs, options)) {
             var tokens = (OnnxTensor) result.get(GraphContract.TOKEN_IDS).orElseThrow();
             var logProbs = (OnnxTensor) result.get(GraphContract.LOG_PROBS).orElseThrow();
             long[] shape = tokens.getInfo().getShape();
@@ -116,6 +120,8 @@ public final class Generator implements TextGenerator {
                 logs.get(generated.logProbs()[row]);
             }
             return generated;
+        } finally {
+            runs.end(options);
         }
     }
 
@@ -150,6 +156,15 @@ public final class Generator implements TextGenerator {
             throw new IllegalArgumentException(
                     "max new tokens must be 1 to %d, is %d"
                             .formatted(manifest.limits().newTokens(), maxNewTokens));
+        }
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            runs.cancel();
+        } catch (OrtException e) {
+            LOG.atWarn().setMessage("a run could not be cancelled").setCause(e).log();
         }
     }
 

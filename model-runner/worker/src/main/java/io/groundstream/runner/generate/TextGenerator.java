@@ -12,7 +12,7 @@ public interface TextGenerator extends AutoCloseable {
      *     buffer is not copied
      * @param promptIds [batch][prompt], all of one length, made by the bundle's prompt encoder
      * @param done [batch]; rows that only fill up the batch are true and get padding
-     * @throws GenerationException if the runtime fails
+     * @throws GenerationException if the runtime fails, or was told to stop
      */
     Generated generate(
             ByteBuffer imagesUint8Nhwc,
@@ -21,6 +21,13 @@ public interface TextGenerator extends AutoCloseable {
             int maxNewTokens,
             boolean[] done);
 
+    /**
+     * Ends calls that are under way on other threads, and all that come later, with a {@link
+     * GenerationException}. A generator whose calls cannot be ended lets them finish.
+     */
+    default void cancel() {}
+
+    /** To be called when no call is under way. */
     @Override
     void close();
 }

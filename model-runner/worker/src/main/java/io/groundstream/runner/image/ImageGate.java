@@ -2,6 +2,10 @@ package io.groundstream.runner.image;
 
 import io.groundstream.runner.image.Gated.Prepared;
 import io.groundstream.runner.image.Gated.Refused;
+import io.groundstream.runner.image.decode.Encoded;
+import io.groundstream.runner.image.decode.Format;
+import io.groundstream.runner.image.decode.Header;
+import io.groundstream.runner.image.decode.RefusedException;
 import io.groundstream.schemas.avro.FailureCode;
 
 import java.nio.ByteBuffer;
@@ -17,16 +21,36 @@ import javax.imageio.ImageIO;
 public final class ImageGate {
     private final ImageLimits limits;
     private final int size;
-    private final PixelBudget budget;
+    private final int least;
+    private final MemoryBudget budget;
 
     /**
      * @param size side of the square that the model sees, in pixels
      */
     public ImageGate(ImageLimits limits, int size) {
+        this(limits, size, leastFor(size));
+    }
+
+    private ImageGate(ImageLimits limits, int size, int least) {
         this.limits = limits;
         this.size = size;
-        this.budget = new PixelBudget(limits.maxPixels());
+        this.least = least;
+        this.budget = new MemoryBudget(limits.maxPixels());
         ImageIO.setUseCache(false);
+    }
+
+    /**
+     * The pixels that each side keeps at reduced scale: four times the square's, so that the filter
+     * still has something to average, and corners of boxes fall on the same side of the grid's
+     * lines.
+     */
+    private static int leastFor(int size) {
+        return size * 4;
+    }
+
+    /** A gate that decodes each picture in full. */
+    public static ImageGate unreduced(ImageLimits limits, int size) {
+        return new ImageGate(limits, size, Integer.MAX_VALUE);
     }
 
     public Gated prepare(byte[] bytes) {
@@ -34,6 +58,9 @@ public final class ImageGate {
             return letIn(bytes);
         } catch (RefusedException e) {
             return new Refused(e.code(), e.why());
+        } catch (RuntimeException | StackOverflowError e) {
+            // whatever a decoder throws is the picture's fault
+            return new Refused(FailureCode.CORRUPT_IMAGE, "the picture cannot be decoded: " + e);
         }
     }
 
@@ -47,28 +74,14 @@ public final class ImageGate {
             throw RefusedException.corrupt("the picture has no bytes");
         }
         var format = Format.of(bytes);
-        var header = header(format, bytes);
-        try (var _ = budget.take(header.pixels())) {
-            return decode(format, header, bytes);
+        var encoded = format.read(bytes);
+        check(encoded.header());
+        try (var _ = budget.take(encoded.memory())) {
+            return decode(format, encoded);
         }
     }
 
-    private Header header(Format format, byte[] bytes) throws RefusedException {
-        return switch (format) {
-            case JPEG -> checked(JpegHeader.read(bytes));
-            case PNG -> checked(PngHeader.read(bytes));
-            case GIF, WEBP, BMP, TIFF ->
-                    throw new RefusedException(
-                            FailureCode.UNSUPPORTED_FORMAT,
-                            "pictures are JPEG or PNG, these bytes are " + format.mediaType());
-            case UNKNOWN ->
-                    throw new RefusedException(
-                            FailureCode.UNSUPPORTED_FORMAT,
-                            "pictures are JPEG or PNG, these bytes are no known picture");
-        };
-    }
-
-    private Header checked(Header header) throws RefusedException {
+    private void check(Header header) throws RefusedException {
         if (header.width() < 1 || header.height() < 1) {
             throw RefusedException.corrupt("the header claims " + claim(header));
         }
@@ -83,27 +96,33 @@ public final class ImageGate {
                             + " on a side, the header claims "
                             + claim(header));
         }
+        if (header.frames() > limits.maxFrames()) {
+            throw new RefusedException(
+                    FailureCode.TOO_MANY_PIXELS,
+                    "a picture has up to "
+                            + limits.maxFrames()
+                            + " frames, this one has "
+                            + header.frames());
+        }
         if (!header.damage().isEmpty()) {
             throw RefusedException.corrupt(header.damage());
         }
-        return header;
     }
 
-    private Prepared decode(Format format, Header header, byte[] bytes) throws RefusedException {
-        var image = Pixels.decode(format, bytes);
-        if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
-            throw RefusedException.corrupt("the header claims another size than the picture has");
-        }
-        var rows = new Rows(image);
+    private Prepared decode(Format format, Encoded encoded) throws RefusedException {
+        var header = encoded.header();
         var orientation = header.orientation();
         boolean swapped = orientation.swapsAxes();
-        var resample = Squash.of(header.width(), header.height(), size, swapped);
-        for (int y = 0; y < header.height(); y++) {
-            resample.row(rows.get(y));
+        byte[] square;
+        try (var rows = encoded.rows(least)) {
+            var squash = Squash.of(rows.width(), rows.height(), size, swapped);
+            for (int y = 0; y < rows.height(); y++) {
+                squash.row(rows.next());
+            }
+            square = squash.square();
         }
-        var upright = orientation.turn(resample.square(), size);
         return new Prepared(
-                ByteBuffer.wrap(upright),
+                ByteBuffer.wrap(orientation.turn(square, size)),
                 swapped ? header.height() : header.width(),
                 swapped ? header.width() : header.height(),
                 format.mediaType());

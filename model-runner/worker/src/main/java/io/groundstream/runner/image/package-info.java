@@ -1,6 +1,6 @@
 /**
  * Untrusted bytes in, a small square of RGB or a typed refusal out. Nothing here throws for what a
- * stranger sent.
+ * stranger sent; what bytes are is known to {@code decode} alone.
  */
 @NullMarked
 package io.groundstream.runner.image;

@@ -72,7 +72,7 @@ final class Handling implements RequestHandler {
                                 delivery >= deliveryLimit
                                         ? publish(
                                                 record, request.getFlightId(), exhausted(delivery))
-                                        : annotate(job(request, alone), budgetEnd)
+                                        : annotate(job(request, alone, budgetEnd), budgetEnd)
                                                 .thenCompose(
                                                         outcome ->
                                                                 publish(
@@ -153,12 +153,13 @@ final class Handling implements RequestHandler {
                 .exceptionally(_ -> AcknowledgeType.RELEASE);
     }
 
-    private static Job job(InferenceRequest request, boolean alone) {
+    private static Job job(InferenceRequest request, boolean alone, long budgetEnd) {
         return new Job(
                 request.getContent(),
                 request.getTasks(),
                 request.getLane() == Lane.INTERACTIVE,
                 alone,
+                budgetEnd,
                 request.getDeadline());
     }
 
@@ -173,8 +174,11 @@ final class Handling implements RequestHandler {
                         + ", the runners that had it before never answered");
     }
 
+    /** Fetching has its own retries, which know when a server wants to be left alone. */
     private static boolean mayPass(Outcome outcome) {
-        return outcome instanceof Outcome.Failure failure && failure.failed().getRetryable();
+        return outcome instanceof Outcome.Failure failure
+                && failure.failed().getRetryable()
+                && failure.failed().getStage() != Stage.FETCH;
     }
 
     private static Optional<Header> header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -22,6 +22,7 @@ public final class Intake implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch subscribed = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final DrainLimit limit = new DrainLimit();
 
     private Intake() {}
 
@@ -52,12 +53,13 @@ public final class Intake implements AutoCloseable {
         var handling =
                 new Handling(
                         work.decoder()::decode,
-                        work.annotator(),
+                        intake.limit.around(work.annotator()),
                         work.sink(),
                         meters,
                         new RunnerIdentity(settings.name(), limits.deliveries()));
+        var bounded = intake.limit.around(handling);
         for (int i = 0; i < settings.rounds(); i++) {
-            var round = new Round(i, conductor, handling, meters, limits.lock());
+            var round = new Round(i, conductor, bounded, meters, limits.lock());
             var loop =
                     new IntakeThread(
                             i, conductor, round, consumers, intake.subscribed, intake.closing);
@@ -78,6 +80,16 @@ public final class Intake implements AutoCloseable {
         return subscribed.getCount() == 0
                 && closing.getCount() > 0
                 && threads.stream().allMatch(Thread::isAlive);
+    }
+
+    /** False if a thread has died although nobody closed it. */
+    public boolean isAlive() {
+        return closing.getCount() == 0 || threads.stream().allMatch(Thread::isAlive);
+    }
+
+    /** Gives back what is not answered yet, so that a close under way ends soon. */
+    public void giveBack() {
+        limit.end();
     }
 
     /** Ends the rounds under way, then returns; no request is taken any more. */

@@ -1,5 +1,6 @@
 package io.groundstream.runner.intake;
 
+import io.groundstream.runner.annotate.StageTimers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,12 +25,7 @@ final class IntakeMeters {
                         .description("How often a request had been delivered when it arrived")
                         .serviceLevelObjectives(1, 2, 3, 5, 10)
                         .register(registry);
-        publish =
-                Timer.builder("groundstream.stage")
-                        .description("Time of one image in a stage; inference is a whole batch's")
-                        .tag("stage", "publish")
-                        .publishPercentileHistogram()
-                        .register(registry);
+        publish = StageTimers.of(registry, "publish");
         lateAcknowledgements =
                 Counter.builder("groundstream.late.acknowledgements")
                         .description("Commits that came after the broker had taken requests back")

@@ -13,15 +13,22 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Kafka's clients as the runner needs them: what the guarantees rest on cannot be configured. */
-final class Clients {
+public final class Clients {
     private Clients() {}
 
-    static ShareConsumer<byte[], byte[]> consumer(
-            KafkaSettings settings, Topics topics, int pollSize) {
-        var config = settings.consumerConfig();
+    /**
+     * Subscribed to both lanes.
+     *
+     * @param settings Kafka's own
+     * @param pollSize most requests that a poll acquires
+     */
+    public static ShareConsumer<byte[], byte[]> consumer(
+            Map<String, Object> settings, Topics topics, int pollSize) {
+        var config = new HashMap<>(settings);
         config.put("group.id", topics.runnerGroup());
         config.put("share.acknowledgement.mode", "explicit");
         // no more is acquired than a poll returns
@@ -37,8 +44,9 @@ final class Clients {
     }
 
     /** Gives up on a result early enough for its request to go back inside the lock. */
-    static Producer<byte[], byte[]> producer(KafkaSettings settings, GroupLimits limits) {
-        var config = settings.producerConfig();
+    public static Producer<byte[], byte[]> producer(
+            Map<String, Object> settings, GroupLimits limits) {
+        var config = new HashMap<>(settings);
         long patience = limits.lock().toMillis() / 3;
         config.put("acks", "all");
         config.put("enable.idempotence", "true");

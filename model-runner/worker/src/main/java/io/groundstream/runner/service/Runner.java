@@ -13,6 +13,7 @@ import io.groundstream.schemas.serde.Encoder;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.serde.UnknownSchemaException;
 import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.Health;
 import io.groundstream.schemas.service.ProbeServer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -22,20 +23,30 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
  * A running model-runner. It is ready when the model is warm and the share group joined; closing it
  * takes no more requests, finishes, publishes and acknowledges what it has, and frees everything in
- * the reverse order of its making.
+ * the reverse order of its making. What is not answered when the drain's time is over goes back to
+ * the broker, for another runner.
  */
-public final class Runner implements AutoCloseable {
+public final class Runner implements Health, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Runner.class);
 
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    // for closing what was cancelled; the whole is below the usual 30 s of grace
+    private static final Duration GRACE = Duration.ofSeconds(4);
+
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final AtomicReference<String> stage = new AtomicReference<>("start");
+    private final AtomicReference<Annotator> model = new AtomicReference<>();
     private final AtomicReference<Intake> intake = new AtomicReference<>();
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -67,14 +78,19 @@ public final class Runner implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         keep(
+                "probes",
                 ProbeServer.start(
-                        config.http().host(), config.http().port(), this::isReady, meters::scrape));
+                        config.http().host(), config.http().port(), this, meters::scrape));
         var topics = config.topics();
         var limits = GroupLimits.read(config.kafka().adminConfig(), topics);
-        var registry = keep(Registry.connect(config.registry().url(), config.registry().client()));
+        var registry =
+                keep(
+                        "registry",
+                        Registry.connect(config.registry().url(), config.registry().client()));
         var encoder = encoder(registry, topics);
-        var annotator = keep(Annotator.open(config.annotator(), around, meters));
-        var producer = keep(Clients.producer(config.kafka(), limits));
+        var annotator = keep("model", Annotator.open(config.annotator(), around, meters));
+        model.set(annotator);
+        var producer = keep("producer", Clients.producer(config.kafka().producerConfig(), limits));
         var work =
                 new Intake.Work(
                         new Decoder<>(registry, InferenceRequest.class),
@@ -83,10 +99,13 @@ public final class Runner implements AutoCloseable {
                         annotator.timeAlone());
         intake.set(
                 keep(
+                        "intake",
                         Intake.start(
                                 config.intake(),
                                 limits,
-                                size -> Clients.consumer(config.kafka(), topics, size),
+                                size ->
+                                        Clients.consumer(
+                                                config.kafka().consumerConfig(), topics, size),
                                 work,
                                 meters)));
         log.atInfo()
@@ -110,6 +129,15 @@ public final class Runner implements AutoCloseable {
         return new Encoder<>(registry, subject);
     }
 
+    /** False if a thread has died that nothing starts again. */
+    @Override
+    public boolean isLive() {
+        var annotator = model.get();
+        var taking = intake.get();
+        return (annotator == null || annotator.isAlive()) && (taking == null || taking.isAlive());
+    }
+
+    @Override
     public boolean isReady() {
         var taking = intake.get();
         return taking != null && taking.isTaking();
@@ -122,19 +150,54 @@ public final class Runner implements AutoCloseable {
 
     @Override
     public void close() {
-        log.info("closing");
+        var closed = new CountDownLatch(1);
+        var _ = Thread.ofVirtual().name("drain-limit").start(() -> limitUntil(closed));
         while (!parts.isEmpty()) {
+            var part = parts.pop();
+            stage.set(part.name());
+            log.atInfo().addKeyValue("stage", part.name()).log("closing");
             try {
-                parts.pop().close();
+                part.closeable().close();
             } catch (Exception e) {
-                log.atWarn().setCause(e).log("a part did not close");
+                log.atWarn().addKeyValue("stage", part.name()).setCause(e).log("did not close");
             }
         }
+        closed.countDown();
         log.info("closed");
     }
 
-    private <T extends AutoCloseable> T keep(T part) {
-        parts.push(part);
+    /** Closes, and returns soon after the drain's time, whatever hangs. */
+    void drain() {
+        var closing = Thread.ofPlatform().name("drain").daemon().start(this::close);
+        try {
+            if (!closing.join(config.runner().drainTimeout().plus(GRACE))) {
+                log.atError().addKeyValue("stage", stage.get()).log("closing takes too long, ends");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void limitUntil(CountDownLatch closed) {
+        try {
+            if (closed.await(config.runner().drainTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            return;
+        }
+        log.atWarn()
+                .addKeyValue("stage", stage.get())
+                .addKeyValue("limit", config.runner().drainTimeout())
+                .log("draining takes too long, what is not answered goes back");
+        Optional.ofNullable(intake.get()).ifPresent(Intake::giveBack);
+        Optional.ofNullable(model.get()).ifPresent(Annotator::cancel);
+    }
+
+    private <T extends AutoCloseable> T keep(String name, T part) {
+        parts.push(new Part(name, part));
         return part;
     }
+
+    private record Part(String name, AutoCloseable closeable) {}
 }

@@ -14,6 +14,7 @@ public record RunnerConfig(
         ModelSettings model,
         RunnerSettings runner,
         ImageSettings images,
+        SourceSettings sources,
         HttpSettings http) {
     /**
      * Reads every section.
@@ -29,6 +30,7 @@ public record RunnerConfig(
                         ModelSettings.from(settings),
                         RunnerSettings.from(settings),
                         ImageSettings.from(settings),
+                        SourceSettings.from(settings),
                         HttpSettings.from(settings));
         settings.check();
         return config;
@@ -42,7 +44,7 @@ public record RunnerConfig(
                 runner.prepareThreads(),
                 runner.batches(),
                 images.limits(),
-                images.folders());
+                sources.sources());
     }
 
     IntakeSettings intake() {

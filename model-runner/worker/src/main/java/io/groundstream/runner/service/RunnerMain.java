@@ -43,7 +43,7 @@ public final class RunnerMain {
 
     /** The hook runs while the virtual machine waits for it, so that the drain has its time. */
     private static void awaitEnd(Runner runner) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(runner::close, "drain"));
+        Runtime.getRuntime().addShutdownHook(new Thread(runner::drain, "drain-hook"));
         new CountDownLatch(1).await();
     }
 

@@ -11,10 +11,16 @@ import java.time.Duration;
  * @param name of this instance, in results
  * @param rounds that overlap
  * @param threads of one model call on CPU; 0 takes one a core
- * @param prepareThreads that fetch and decode pictures
+ * @param prepareThreads that decode pictures
+ * @param drainTimeout how long a runner that is closed goes on answering what it has
  */
 record RunnerSettings(
-        String name, int rounds, int threads, int prepareThreads, BatchLimits batches) {
+        String name,
+        int rounds,
+        int threads,
+        int prepareThreads,
+        BatchLimits batches,
+        Duration drainTimeout) {
     static RunnerSettings from(Settings settings) {
         int cores = Runtime.getRuntime().availableProcessors();
         int maxBatch = settings.integer("runner.max-batch", 16, 1, 512);
@@ -31,6 +37,7 @@ record RunnerSettings(
                         maxBatch,
                         settings.duration("runner.max-queue-delay", Duration.ofMillis(5)),
                         settings.duration("runner.bulk-patience", Duration.ofSeconds(5)),
-                        Math.max(64, 4 * maxBatch)));
+                        Math.max(64, 4 * maxBatch)),
+                settings.duration("runner.drain-timeout", Duration.ofSeconds(25)));
     }
 }

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundstream.runner.batch.BatchLimits;
 import io.groundstream.runner.fetch.Folders;
+import io.groundstream.runner.fetch.Reach;
+import io.groundstream.runner.fetch.Sources;
+import io.groundstream.runner.fetch.address.Network;
+import io.groundstream.runner.fetch.http.AllowedHosts;
+import io.groundstream.runner.fetch.http.WebLimits;
 import io.groundstream.runner.generate.Generated;
 import io.groundstream.runner.generate.Provider;
+import io.groundstream.runner.generate.StuckGenerator;
 import io.groundstream.runner.generate.TextGenerator;
 import io.groundstream.runner.goldens.Goldens;
 import io.groundstream.runner.image.ImageLimits;
 import io.groundstream.runner.image.Pictures;
 import io.groundstream.schemas.avro.Box;
 import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.ImageReference;
 import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.schemas.avro.TaskRequest;
 import io.groundstream.schemas.avro.TaskResult;
@@ -20,11 +27,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -38,7 +48,7 @@ class AnnotatorTest {
                     2,
                     new BatchLimits(4, Duration.ofMillis(5), Duration.ofSeconds(1), 16),
                     ImageLimits.DEFAULT,
-                    Folders.none());
+                    Sources.none());
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -65,6 +75,14 @@ class AnnotatorTest {
                                 assertThat(result.getText()).startsWith("An image of");
                                 assertThat(result.getRawConfidence()).isBetween(0.0, 1.0);
                             });
+        }
+    }
+
+    @Test
+    void theWarmUpMeetsEverySizeThatABatchIsPaddedTo() {
+        var sizes = new ArrayList<Integer>();
+        try (var _ = open(generator -> new CountedGenerator(generator, sizes))) {
+            assertThat(sizes).contains(1, 2, 4);
         }
     }
 
@@ -144,10 +162,70 @@ class AnnotatorTest {
     void whatIsPastItsDeadlineIsNotBegun() throws Exception {
         try (var annotator = open(UnaryOperator.identity())) {
             var content = Job.of(Pictures.bytes("down.png"), List.of()).content();
-            var late = new Job(content, List.of(), true, false, Instant.now().minusMillis(1));
+            var late = new Job(content, List.of(), true, false, 0, Instant.now().minusMillis(1));
 
             assertThat(code(annotator.annotate(late))).isEqualTo(FailureCode.TIMEOUT);
         }
+    }
+
+    @Test
+    void cancellingEndsWhatIsUnderWayAndWhatWaitsSoThatItCanBeAskedForAgain() throws Exception {
+        var stuck = new StuckGenerator();
+        try (var annotator = open(stuck::around)) {
+            stuck.getStuck();
+            var outcomes = new ArrayList<CompletableFuture<Outcome>>();
+            for (int i = 0; i < 10; i++) {
+                outcomes.add(annotator.annotate(Job.of(Pictures.bytes("down.png"), List.of())));
+            }
+            stuck.awaitCall();
+            annotator.cancel();
+
+            assertThat(outcomes)
+                    .allSatisfy(
+                            outcome -> {
+                                var failed = ((Outcome.Failure) outcome.join()).failed();
+                                assertThat(failed.getRetryable()).isTrue();
+                                assertThat(failed.getMessage()).contains("closing");
+                            });
+            assertThat(code(annotator.annotate(Job.of(Pictures.bytes("down.png"), List.of()))))
+                    .isEqualTo(FailureCode.INTERNAL);
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerKeepsNobodyWaitingButItsOwnPictures() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var host = "http://127.0.0.1:" + silent.getLocalPort();
+            try (var annotator = Annotator.open(reading(host))) {
+                var stuck = new ArrayList<CompletableFuture<Outcome>>();
+                long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+                var picture = new ImageReference(host + "/a.png", null, null);
+                for (int i = 0; i < 6; i++) {
+                    stuck.add(
+                            annotator.annotate(
+                                    new Job(picture, List.of(), true, false, until, null)));
+                }
+
+                success(annotator, Pictures.bytes("down.png"), List.of());
+
+                assertThat(stuck).noneMatch(CompletableFuture::isDone);
+                assertThat(code(stuck.getFirst())).isEqualTo(FailureCode.FETCH);
+            }
+        }
+    }
+
+    private static AnnotatorSettings reading(String host) {
+        var loopback = List.of(Network.parse("127.0.0.0/8"));
+        var reach = new Reach(loopback, Optional.empty(), WebLimits.DEFAULT);
+        return new AnnotatorSettings(
+                SETTINGS.bundle(),
+                SETTINGS.provider(),
+                SETTINGS.threads(),
+                SETTINGS.prepareThreads(),
+                SETTINGS.batches(),
+                SETTINGS.images(),
+                new Sources(
+                        Folders.none(), AllowedHosts.of(List.of(host)), Optional.empty(), reach));
     }
 
     private Annotator open(UnaryOperator<TextGenerator> around) {
@@ -164,6 +242,22 @@ class AnnotatorTest {
     private static FailureCode code(CompletableFuture<Outcome> outcome) {
         assertThat(outcome.join()).isInstanceOf(Outcome.Failure.class);
         return ((Outcome.Failure) outcome.join()).failed().getCode();
+    }
+
+    /** Notes how many rows each call has. */
+    private record CountedGenerator(TextGenerator inner, List<Integer> sizes)
+            implements TextGenerator {
+        @Override
+        public Generated generate(
+                ByteBuffer images, int batch, long[][] prompts, int newTokens, boolean[] done) {
+            sizes.add(batch);
+            return inner.generate(images, batch, prompts, newTokens, done);
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
     }
 
     /** Fails on every batch with a certain picture in it; those of a warm-up are black. */
@@ -191,6 +285,11 @@ class AnnotatorTest {
             } catch (java.io.IOException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public void cancel() {
+            inner.cancel();
         }
 
         @Override

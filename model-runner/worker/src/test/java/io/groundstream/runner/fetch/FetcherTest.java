@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 class FetcherTest {
@@ -35,19 +36,19 @@ class FetcherTest {
         allowed = Files.createDirectory(root.resolve("allowed"));
         outside = Files.writeString(root.resolve("outside"), "secret");
         Files.writeString(allowed.resolve("inside"), "abc");
-        fetcher = new Fetcher(Folders.of(List.of(allowed)), 100);
+        fetcher = Fetcher.open(Sources.of(Folders.of(List.of(allowed))), 100);
     }
 
     @Test
     void inlineBytesAreTakenAsTheyAre() {
-        var picture = (Picture) fetcher.fetch(new InlineImage(ByteBuffer.wrap(new byte[] {1, 2})));
+        var picture = (Picture) fetch(new InlineImage(ByteBuffer.wrap(new byte[] {1, 2})));
 
         assertThat(picture.bytes()).containsExactly(1, 2);
     }
 
     @Test
     void aFileInAnAllowedFolderIsRead() {
-        var picture = (Picture) fetcher.fetch(reference(allowed.resolve("inside")));
+        var picture = (Picture) fetch(reference(allowed.resolve("inside")));
 
         assertThat(picture.bytes()).asString().isEqualTo("abc");
         assertThat(picture.sha256()).isEqualTo(SHA256_OF_ABC);
@@ -57,9 +58,9 @@ class FetcherTest {
     void aDeclaredDigestMustBeTheBytesOwn() {
         var uri = allowed.resolve("inside").toUri().toString();
 
-        assertThat(fetcher.fetch(new ImageReference(uri, SHA256_OF_ABC, 3L)))
-                .isInstanceOf(Picture.class);
+        assertThat(fetch(new ImageReference(uri, SHA256_OF_ABC, 3L))).isInstanceOf(Picture.class);
         assertCode(new ImageReference(uri, "0".repeat(64), null), FailureCode.DIGEST_MISMATCH);
+        assertCode(new ImageReference(uri, SHA256_OF_ABC, 4L), FailureCode.DIGEST_MISMATCH);
     }
 
     @Test
@@ -107,13 +108,17 @@ class FetcherTest {
 
         assertCode(reference(big), FailureCode.TOO_LARGE);
         assertCode(new ImageReference(big.toUri().toString(), null, 1_000L), FailureCode.TOO_LARGE);
-        var inline = (NotFetched) fetcher.fetch(new InlineImage(ByteBuffer.allocate(101)));
+        var inline = (NotFetched) fetch(new InlineImage(ByteBuffer.allocate(101)));
         assertThat(inline.code()).isEqualTo(FailureCode.TOO_LARGE);
     }
 
     private void assertCode(ImageReference reference, FailureCode code) {
-        assertThat(fetcher.fetch(reference)).isInstanceOf(NotFetched.class);
-        assertThat(((NotFetched) fetcher.fetch(reference)).code()).isEqualTo(code);
+        assertThat(fetch(reference)).isInstanceOf(NotFetched.class);
+        assertThat(((NotFetched) fetch(reference)).code()).isEqualTo(code);
+    }
+
+    private Fetched fetch(Object content) {
+        return fetcher.fetch(content, System.nanoTime() + Duration.ofSeconds(1).toNanos());
     }
 
     private static ImageReference reference(Path path) {

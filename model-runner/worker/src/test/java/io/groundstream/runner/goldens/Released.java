@@ -11,6 +11,7 @@ import io.groundstream.runner.image.ImageLimits;
 import io.groundstream.runner.image.Pictures;
 import io.groundstream.runner.importer.Importer;
 import io.groundstream.runner.importer.kosmos2.RandomCheckpoint;
+import io.groundstream.runner.importer.kosmos2.ReleasedCheckpoint;
 import io.groundstream.runner.tokenize.PromptRequest;
 import io.groundstream.runner.tokenize.Region;
 
@@ -81,7 +82,7 @@ public enum Released {
     public Bundle imported(Precision precision) {
         try {
             Path folder = Scratch.folder();
-            RandomCheckpoint.write(
+            ReleasedCheckpoint.write(
                     folder(), folder.resolve("checkpoint"), RandomCheckpoint.Kind.F32, 1);
             return new Importer()
                     .importCheckpoint(

@@ -14,7 +14,6 @@ import net.jqwik.api.constraints.Size;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +29,8 @@ class HostilePicturesPropertyTest {
                     picture("palette-transparent.png"),
                     picture("deep.png"));
 
-    private final ImageGate gate = new ImageGate(new ImageLimits(1 << 20, 1_000_000, 5_000), 16);
+    private final ImageGate gate =
+            new ImageGate(new ImageLimits(1 << 20, 1_000_000, 5_000, 100), 16);
 
     @Property(tries = 300, seed = "4711")
     void randomBytesNeverThrow(@ForAll @Size(max = 400) byte[] bytes) {
@@ -67,15 +67,6 @@ class HostilePicturesPropertyTest {
         // a PNG is whole without the checksum of its last chunk
         boolean lacksMore = bytes.length < whole.length - 4;
         assertThat(gate.prepare(bytes) instanceof Prepared && lacksMore).isFalse();
-    }
-
-    @Property(tries = 500, seed = "4711")
-    void exifOfAnyContentHasSomeOrientation(@ForAll @Size(max = 120) byte[] rest) {
-        var exif = "Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1);
-        var bytes = Arrays.copyOf(exif, exif.length + rest.length);
-        System.arraycopy(rest, 0, bytes, exif.length, rest.length);
-
-        assertThat(ExifOrientation.in(bytes, 0, bytes.length)).isNotNull();
     }
 
     private void assertAnswers(byte[] bytes) {

@@ -7,6 +7,8 @@ import io.groundstream.runner.image.Gated.Refused;
 import io.groundstream.schemas.avro.FailureCode;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,10 +34,21 @@ class ImageGateTest {
                 "just words".getBytes(StandardCharsets.UTF_8), FailureCode.UNSUPPORTED_FORMAT);
     }
 
-    @Test
-    void refusesFormatsThatItDoesNotDecode() throws IOException {
-        assertRefused(Pictures.bytes("dot.gif"), FailureCode.UNSUPPORTED_FORMAT);
-        assertRefused(Pictures.bytes("cmyk.jpg"), FailureCode.UNSUPPORTED_FORMAT);
+    @ParameterizedTest
+    @CsvSource({
+        "baseline.jpg, image/jpeg",
+        "deep.png, image/png",
+        "dot.gif, image/gif",
+        "formats/lossy.webp, image/webp",
+        "formats/colours.bmp, image/bmp",
+        "formats/plain.tiff, image/tiff",
+        "formats/big-endian.tiff, image/tiff"
+    })
+    void letsEachFormatInByItsFirstBytes(String file, String mediaType) throws IOException {
+        assertThat(gate.prepare(Pictures.bytes(file)))
+                .isInstanceOfSatisfying(
+                        Prepared.class,
+                        picture -> assertThat(picture.mediaType()).isEqualTo(mediaType));
     }
 
     @Test
@@ -75,12 +88,12 @@ class ImageGateTest {
 
     @Test
     void refusesTooManyBytesAndTooLongSides() throws IOException {
-        var strict = new ImageGate(new ImageLimits(200, 40_000_000, 100), 32);
+        var strict = new ImageGate(new ImageLimits(200, 40_000_000, 100, 1), 32);
 
         assertThat(strict.prepare(new byte[201]))
                 .extracting(refused -> ((Refused) refused).code())
                 .isEqualTo(FailureCode.TOO_LARGE);
-        var narrow = new ImageGate(new ImageLimits(1 << 20, 40_000_000, 100), 32);
+        var narrow = new ImageGate(new ImageLimits(1 << 20, 40_000_000, 100, 1), 32);
         assertThat(narrow.prepare(Pictures.bytes("thin.png")))
                 .extracting(refused -> ((Refused) refused).code())
                 .isEqualTo(FailureCode.TOO_MANY_PIXELS);
@@ -89,7 +102,7 @@ class ImageGateTest {
     @Test
     void thePixelBudgetLetsTheLargestPictureThroughAndGivesItsRoomBack() throws IOException {
         var down = Pictures.bytes("down.png");
-        var tight = new ImageGate(new ImageLimits(1 << 20, 97 * 61, 1_000), 32);
+        var tight = new ImageGate(new ImageLimits(1 << 20, 97 * 61, 1_000, 1), 32);
 
         for (int i = 0; i < 3; i++) {
             assertThat(tight.prepare(down)).isInstanceOf(Prepared.class);

@@ -53,13 +53,7 @@ class PictureGoldensTest {
     private int largestDifference(String file, String golden) throws IOException {
         var gated = gate.prepare(Pictures.bytes(file));
         assertThat(gated).isInstanceOf(Prepared.class);
-        var rgb = ((Prepared) gated).rgb();
-        var wanted = Pictures.bytes(golden + ".rgb");
-        assertThat(rgb.remaining()).isEqualTo(wanted.length);
-        int largest = 0;
-        for (int i = 0; i < wanted.length; i++) {
-            largest = Math.max(largest, Math.abs((rgb.get(i) & 0xFF) - (wanted[i] & 0xFF)));
-        }
-        return largest;
+        return Pictures.largestDifference(
+                ((Prepared) gated).rgb(), Pictures.bytes(golden + ".rgb"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.groundstream.runner.goldens.Lines;
+import io.groundstream.runner.image.decode.Orientation;
 
 import org.junit.jupiter.api.Test;
 

@@ -9,8 +9,8 @@ import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.bundle.Calibration;
 import io.groundstream.runner.bundle.Precision;
 import io.groundstream.runner.goldens.Goldens;
-import io.groundstream.runner.importer.kosmos2.RandomCheckpoint;
 import io.groundstream.runner.importer.kosmos2.RandomCheckpoint.Kind;
+import io.groundstream.runner.importer.kosmos2.ReleasedCheckpoint;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +113,7 @@ class ImporterTest {
 
     @Test
     void refusesHalfPrecisionForNumbersThatItCannotHold() throws IOException {
-        Path from = RandomCheckpoint.write("slim", directory.resolve("large"), Kind.F32, 1);
+        Path from = ReleasedCheckpoint.write("slim", directory.resolve("large"), Kind.F32, 1);
         Path weights = from.resolve("model.safetensors");
         byte[] bytes = Files.readAllBytes(weights);
         // the last number is a bias

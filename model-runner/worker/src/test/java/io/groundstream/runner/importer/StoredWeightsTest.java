@@ -10,8 +10,8 @@ import io.groundstream.runner.generate.Generated;
 import io.groundstream.runner.generate.Generator;
 import io.groundstream.runner.generate.Provider;
 import io.groundstream.runner.goldens.Released;
-import io.groundstream.runner.importer.kosmos2.RandomCheckpoint;
 import io.groundstream.runner.importer.kosmos2.RandomCheckpoint.Kind;
+import io.groundstream.runner.importer.kosmos2.ReleasedCheckpoint;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,8 @@ class StoredWeightsTest {
 
     @Test
     void namesAShardThatIsMissing() throws IOException {
-        Path checkpoint = RandomCheckpoint.write("slim", folder.resolve("checkpoint"), Kind.F32, 3);
+        Path checkpoint =
+                ReleasedCheckpoint.write("slim", folder.resolve("checkpoint"), Kind.F32, 3);
         Files.delete(checkpoint.resolve("model-00002-of-00003.safetensors"));
 
         assertThatThrownBy(() -> imported(checkpoint, Precision.FP32))
@@ -90,7 +91,7 @@ class StoredWeightsTest {
     private Bundle imported(Kind kind, int shards, Precision precision) throws IOException {
         String name = kind + "-" + shards + "-" + precision;
         return imported(
-                RandomCheckpoint.write("slim", folder.resolve(name), kind, shards), precision);
+                ReleasedCheckpoint.write("slim", folder.resolve(name), kind, shards), precision);
     }
 
     private Bundle imported(Path checkpoint, Precision precision) throws IOException {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 @Timeout(30)
@@ -144,6 +145,38 @@ class HandlingTest {
     }
 
     @Test
+    void fetchingHasTriedAgainByItself() {
+        var tries = new AtomicInteger();
+
+        handle(
+                record(1),
+                _ -> {
+                    tries.incrementAndGet();
+                    return Outcome.transientFailure(FailureCode.FETCH, Stage.FETCH, "not now");
+                });
+
+        assertThat(tries).hasValue(1);
+        assertThat(((Failed) published.getFirst().getOutcome()).getRetryable()).isTrue();
+    }
+
+    @Test
+    void fetchingIsToldWhenTheBudgetEnds() {
+        var told = new AtomicLong();
+
+        handling(
+                        (_, _) -> REQUEST,
+                        job -> {
+                            told.set(job.fetchUntil());
+                            return done();
+                        },
+                        true)
+                .handle(record(1), false, 42)
+                .join();
+
+        assertThat(told).hasValue(42);
+    }
+
+    @Test
     void whatDoesNotPassInTimeIsAnsweredAsRetryable() {
         handling((_, _) -> REQUEST, _ -> passing(), true)
                 .handle(record(1), false, System.nanoTime())
@@ -211,7 +244,7 @@ class HandlingTest {
     }
 
     private static Outcome passing() {
-        return Outcome.transientFailure(FailureCode.FETCH, Stage.FETCH, "not now");
+        return Outcome.transientFailure(FailureCode.INTERNAL, Stage.QUEUE, "not now");
     }
 
     private static RegistryUnavailableException down() {

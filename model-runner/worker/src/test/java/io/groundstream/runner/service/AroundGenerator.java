@@ -16,6 +16,11 @@ record AroundGenerator(TextGenerator inner, Consumer<ByteBuffer> before) impleme
     }
 
     @Override
+    public void cancel() {
+        inner.cancel();
+    }
+
+    @Override
     public void close() {
         inner.close();
     }

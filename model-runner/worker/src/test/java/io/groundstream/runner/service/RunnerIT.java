@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundstream.backing.RealBroker;
 import io.groundstream.backing.RealRegistry;
+import io.groundstream.runner.generate.StuckGenerator;
 import io.groundstream.runner.generate.TextGenerator;
 import io.groundstream.runner.image.Pictures;
 import io.groundstream.schemas.avro.Failed;
@@ -149,7 +150,7 @@ class RunnerIT {
             assertThat(code(results, "text")).isEqualTo(FailureCode.UNSUPPORTED_FORMAT);
             assertThat(code(results, "truncated")).isEqualTo(FailureCode.CORRUPT_IMAGE);
             assertThat(code(results, "huge")).isEqualTo(FailureCode.TOO_MANY_PIXELS);
-            assertThat(code(results, "gif")).isEqualTo(FailureCode.UNSUPPORTED_FORMAT);
+            assertThat(results.get("flight-gif").getOutcome()).isInstanceOf(Generated.class);
             assertThat(code(results, "empty")).isEqualTo(FailureCode.CORRUPT_IMAGE);
             assertThat(code(results, "broken")).isEqualTo(FailureCode.SCHEMA);
             assertThat(code(results, "outside")).isEqualTo(FailureCode.FORBIDDEN_SOURCE);
@@ -178,6 +179,35 @@ class RunnerIT {
                                     assertThat(result.getOutcome()).isInstanceOf(Generated.class));
         }
         assertThat(installation.answers()).isEqualTo(40);
+    }
+
+    @Test
+    void aDrainEndsAtItsLimitAndAnotherRunnerAnswersWhatWentBack() throws Exception {
+        var stuck = new StuckGenerator();
+        var runner = installation.runner(stuck::around, "runner.drain-timeout", "1s");
+        stuck.getStuck();
+        for (int i = 0; i < 5; i++) {
+            ask("image-" + i, Pictures.bytes("up.png"));
+        }
+        stuck.awaitCall();
+        assertThat(runner.isLive()).isTrue();
+        long start = System.nanoTime();
+        runner.close();
+
+        // a stuck call would otherwise have lasted for ever
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+        assertThat(runner.isReady()).isFalse();
+        try (var _ = installation.runner()) {
+            var results = installation.awaitFlights(5);
+            assertThat(results.keySet()).hasSize(5);
+            assertThat(results.values())
+                    .allSatisfy(
+                            result ->
+                                    assertThat(result.getOutcome()).isInstanceOf(Generated.class));
+            assertThat(results.values()).extracting(InferenceResult::getDeliveryCount).contains(2);
+        }
+        assertThat(installation.answers()).isEqualTo(5);
     }
 
     @Test
@@ -292,9 +322,12 @@ class RunnerIT {
             ask("image", Pictures.bytes("up.png"));
             assertThat(installation.awaitFlights(1)).hasSize(1);
 
-            var health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"));
-            assertThat(client.send(health.build(), BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(200);
+            var health = HttpRequest.newBuilder();
+            for (var path : List.of("/health", "/health/live", "/health/ready")) {
+                var uri = URI.create("http://127.0.0.1:" + port + path);
+                var reply = client.send(health.uri(uri).build(), BodyHandlers.ofString());
+                assertThat(reply.statusCode()).as(path).isEqualTo(200);
+            }
             assertThat(runner.isReady()).isTrue();
         }
     }

@@ -9,6 +9,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import org.apache.avro.Schema;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import java.util.Map;
 public final class Registry implements AutoCloseable {
     private static final int CACHED_SCHEMAS = 1_000;
     private static final int NOT_FOUND = 404;
+    private static final long UNKNOWN_FOR_SECONDS = 10;
 
     static {
         TrustedRecords.vouch();
@@ -40,12 +42,15 @@ public final class Registry implements AutoCloseable {
      * @param settings Confluent's client settings, such as {@code basic.auth.credentials.source}
      */
     public static Registry connect(String urls, Map<String, String> settings) {
+        var all = new HashMap<String, Object>(settings);
+        // else each record of a flood that names an id that does not exist is a question
+        all.putIfAbsent("missing.id.cache.ttl.sec", UNKNOWN_FOR_SECONDS);
         var client =
                 SchemaRegistryClientFactory.newClient(
                         List.of(urls.split(",")),
                         CACHED_SCHEMAS,
                         List.of(new AvroSchemaProvider()),
-                        settings,
+                        all,
                         Map.of());
         return new Registry(urls, client);
     }

@@ -1,6 +1,7 @@
 package io.groundstream.schemas.service;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 import java.io.IOException;
@@ -9,12 +10,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * {@code /health}, which answers 200 when the service is ready and 503 when it is not, and {@code
- * /metrics} in Prometheus' text format.
+ * {@code /health/live} and {@code /health/ready}, which answer 200 for yes and 503 for no, {@code
+ * /health}, which is the latter, and {@code /metrics} in Prometheus' text format.
  */
 public final class ProbeServer implements AutoCloseable {
     private final HttpServer server;
@@ -32,12 +32,16 @@ public final class ProbeServer implements AutoCloseable {
      * @throws ConfigException if the port is taken
      */
     public static ProbeServer start(
-            String host, int port, BooleanSupplier ready, Supplier<String> metrics) {
+            String host, int port, Health health, Supplier<String> metrics) {
         try {
             var server = HttpServer.create(new InetSocketAddress(host, port), 0);
             var threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
-            server.createContext("/health", exchange -> health(exchange, ready.getAsBoolean()));
+            HttpHandler ready = exchange -> answer(exchange, health.isReady(), "starting");
+            server.createContext("/health", ready);
+            server.createContext("/health/ready", ready);
+            server.createContext(
+                    "/health/live", exchange -> answer(exchange, health.isLive(), "down"));
             server.createContext(
                     "/metrics", exchange -> answer(exchange, 200, "text/plain", metrics.get()));
             server.start();
@@ -60,9 +64,10 @@ public final class ProbeServer implements AutoCloseable {
         threads.close();
     }
 
-    private static void health(HttpExchange exchange, boolean ready) throws IOException {
-        var body = ready ? "{\"status\":\"up\"}" : "{\"status\":\"starting\"}";
-        answer(exchange, ready ? 200 : 503, "application/json", body);
+    private static void answer(HttpExchange exchange, boolean yes, String otherwise)
+            throws IOException {
+        var body = "{\"status\":\"" + (yes ? "up" : otherwise) + "\"}";
+        answer(exchange, yes ? 200 : 503, "application/json", body);
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body)

@@ -134,6 +134,15 @@ public final class Settings {
         values.keySet().stream()
                 .filter(key -> !known.contains(key))
                 .forEach(key -> fault("unknown key " + key));
+        checkWhatWasRead();
+    }
+
+    /**
+     * The same for a reader of a few sections, to whom the others' keys mean nothing.
+     *
+     * @throws ConfigException that names all faults of keys that were read
+     */
+    public void checkWhatWasRead() {
         if (!faults.isEmpty()) {
             throw new ConfigException("configuration: " + String.join("; ", faults));
         }

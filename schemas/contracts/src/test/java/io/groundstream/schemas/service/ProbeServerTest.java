@@ -13,14 +13,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 class ProbeServerTest {
+    private final AtomicBoolean live = new AtomicBoolean(true);
     private final AtomicBoolean ready = new AtomicBoolean();
 
     @Test
     void healthFollowsReadiness() throws Exception {
         try (var probe = start(0)) {
             assertThat(get(probe, "/health").statusCode()).isEqualTo(503);
+            assertThat(get(probe, "/health/ready").statusCode()).isEqualTo(503);
             ready.set(true);
             assertThat(get(probe, "/health").statusCode()).isEqualTo(200);
+            assertThat(get(probe, "/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aServiceMayBeAliveAndNotReady() throws Exception {
+        try (var probe = start(0)) {
+            assertThat(get(probe, "/health/live").body()).isEqualTo("{\"status\":\"up\"}");
+            live.set(false);
+            assertThat(get(probe, "/health/live").statusCode()).isEqualTo(503);
         }
     }
 
@@ -42,7 +54,19 @@ class ProbeServerTest {
     }
 
     private ProbeServer start(int port) {
-        return ProbeServer.start("127.0.0.1", port, ready::get, () -> "up 1\n");
+        return ProbeServer.start("127.0.0.1", port, new Probed(live, ready), () -> "up 1\n");
+    }
+
+    private record Probed(AtomicBoolean live, AtomicBoolean ready) implements Health {
+        @Override
+        public boolean isLive() {
+            return live.get();
+        }
+
+        @Override
+        public boolean isReady() {
+            return ready.get();
+        }
     }
 
     private static HttpResponse<String> get(ProbeServer probe, String path) throws Exception {

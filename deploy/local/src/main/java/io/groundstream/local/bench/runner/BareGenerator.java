@@ -1,0 +1,105 @@
+package io.groundstream.local.bench.runner;
+
+import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.generate.Generated;
+import io.groundstream.runner.generate.Generator;
+import io.groundstream.runner.generate.Provider;
+import io.groundstream.runner.image.Gated.Prepared;
+import io.groundstream.runner.image.ImageGate;
+import io.groundstream.runner.image.ImageLimits;
+import io.groundstream.runner.importer.Families;
+import io.groundstream.runner.language.BadTaskException;
+import io.groundstream.schemas.avro.TaskKind;
+import io.groundstream.schemas.avro.TaskRequest;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The model alone, called again and again with tensors that are ready. One thread only. */
+final class BareGenerator implements AutoCloseable {
+    private final Generator generator;
+    private final List<ByteBuffer> batches;
+    private final long[][] prompts;
+    private final int newTokens;
+    private int next;
+
+    private BareGenerator(
+            Generator generator, List<ByteBuffer> batches, long[][] prompts, int newTokens) {
+        this.generator = generator;
+        this.batches = batches;
+        this.prompts = prompts;
+        this.newTokens = newTokens;
+    }
+
+    /**
+     * Loads the bundle, prepares full batches of the pictures and warms up.
+     *
+     * @param threads of one call on CPU; 0 takes one a core
+     */
+    static BareGenerator open(Path directory, List<byte[]> pictures, int batch, int threads) {
+        var bundle = Bundle.open(directory);
+        var manifest = bundle.manifest();
+        int bytes = manifest.image().size() * manifest.image().size() * 3;
+        var gate = new ImageGate(ImageLimits.DEFAULT, manifest.image().size());
+        var batches = new ArrayList<ByteBuffer>();
+        for (int at = 0; at + batch <= pictures.size(); at += batch) {
+            var tensor = ByteBuffer.allocateDirect(batch * bytes);
+            pictures.subList(at, at + batch).forEach(jpeg -> tensor.put(levels(gate, jpeg)));
+            batches.add(tensor.flip());
+        }
+        var prompts = new long[batch][];
+        Arrays.fill(prompts, prompt(bundle));
+        var bare =
+                new BareGenerator(
+                        Generator.open(bundle, Provider.AUTO, threads),
+                        batches,
+                        prompts,
+                        manifest.limits().newTokens());
+        bare.call();
+        return bare;
+    }
+
+    /** Images a second, over at least the time and at least one call. */
+    double imagesPerSecond(Duration time) {
+        long start = System.nanoTime();
+        int images = 0;
+        long now = start;
+        while (now - start < time.toNanos()) {
+            call();
+            images += prompts.length;
+            now = System.nanoTime();
+        }
+        return images / ((now - start) / 1e9);
+    }
+
+    /** What the model says to the next batch. */
+    Generated call() {
+        var tensor = batches.get(next++ % batches.size());
+        return generator.generate(
+                tensor, prompts.length, prompts, newTokens, new boolean[prompts.length]);
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+
+    private static ByteBuffer levels(ImageGate gate, byte[] jpeg) {
+        if (gate.prepare(jpeg) instanceof Prepared prepared) {
+            return prepared.rgb().duplicate();
+        }
+        throw new IllegalStateException("the benchmark's own picture was refused");
+    }
+
+    private static long[] prompt(Bundle bundle) {
+        try (var language = Families.SHIPPED.of(bundle).language(bundle)) {
+            return language.prompt(new TaskRequest(TaskKind.BRIEF_CAPTION, null, null));
+        } catch (BadTaskException e) {
+            throw new IllegalStateException("a model must know brief captions", e);
+        }
+    }
+}

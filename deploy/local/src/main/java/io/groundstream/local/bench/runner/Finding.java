@@ -1,0 +1,68 @@
+package io.groundstream.local.bench.runner;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One number, beside a rival's where there is one.
+ *
+ * @param facts that explain it, by name
+ */
+record Finding(
+        String measure,
+        String unit,
+        double ours,
+        @Nullable Rival rival,
+        @Nullable Bar bar,
+        Map<String, Object> facts) {
+    /** Who was measured beside us, in the same unit. */
+    record Rival(String name, double value) {}
+
+    /** What is promised of our number, or of its ratio to the rival's where there is one. */
+    record Bar(double value, boolean atLeast) {
+        static Bar atLeast(double value) {
+            return new Bar(value, true);
+        }
+
+        static Bar atMost(double value) {
+            return new Bar(value, false);
+        }
+
+        boolean holds(double number) {
+            return atLeast ? number >= value : number <= value;
+        }
+    }
+
+    Finding {
+        facts = new TreeMap<>(facts);
+    }
+
+    static Finding of(String measure, String unit, double ours) {
+        return new Finding(measure, unit, ours, null, null, Map.of());
+    }
+
+    Finding beside(String name, double value) {
+        return new Finding(measure, unit, ours, new Rival(name, value), bar, facts);
+    }
+
+    Finding promised(Bar promise) {
+        return new Finding(measure, unit, ours, rival, promise, facts);
+    }
+
+    Finding with(String fact, Object value) {
+        var more = new TreeMap<>(facts);
+        more.put(fact, value);
+        return new Finding(measure, unit, ours, rival, bar, more);
+    }
+
+    /** Ours over the rival's; our number itself where there is no rival. */
+    double judged() {
+        return rival == null ? ours : ours / rival.value();
+    }
+
+    boolean isMissed() {
+        return bar != null && !bar.holds(judged());
+    }
+}

@@ -1,0 +1,40 @@
+package io.groundstream.local.bench.runner;
+
+import java.util.List;
+
+/** Images a second once everything is warm. */
+final class Rate {
+    private Rate() {}
+
+    /**
+     * From the share {@code from} to the share {@code to} of the moments. Results come in lumps, a
+     * batch each, so both ends are moved to the end of a lump.
+     *
+     * @param moments in milliseconds, sorted
+     */
+    static double between(List<Long> moments, double from, double to) {
+        int first = lumpEnd(moments, (int) (from * (moments.size() - 1)));
+        int last = lumpEnd(moments, (int) (to * (moments.size() - 1)));
+        double seconds = (moments.get(last) - moments.get(first)) / 1e3;
+        return (last - first) / seconds;
+    }
+
+    /** The start, with its cold code and its caution, left out. */
+    static double steady(List<Long> moments) {
+        return between(moments, 0.3, 1);
+    }
+
+    /** Of the next few, the one with the longest pause after it. */
+    private static int lumpEnd(List<Long> moments, int from) {
+        int best = from;
+        long longest = -1;
+        for (int i = from; i < Math.min(from + Stand.BATCH, moments.size() - 1); i++) {
+            long pause = moments.get(i + 1) - moments.get(i);
+            if (pause > longest) {
+                longest = pause;
+                best = i;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,11 @@
+package io.groundstream.local.bench.runner;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One comparison. */
+@FunctionalInterface
+interface RunnerMeasure {
+    List<Finding> take(Stand stand, Models models, RunnerBench.Options options)
+            throws InterruptedException, IOException;
+}

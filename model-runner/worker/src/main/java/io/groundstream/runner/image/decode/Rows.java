@@ -1,0 +1,14 @@
+package io.groundstream.runner.image.decode;
+
+/** Rows of 8-bit RGB over white, from the top, each handed out once. */
+public interface Rows extends AutoCloseable {
+    int width();
+
+    int height();
+
+    /** The next row; the array may be used again for the one after it. */
+    byte[] next() throws RefusedException;
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,10 @@
+package io.groundstream.schemas.service;
+
+/** What a service says of itself to whoever may start it again or send it work. */
+public interface Health {
+    /** False if only a new start can mend it. */
+    boolean isLive();
+
+    /** True while it does its work. */
+    boolean isReady();
+}
