@@ -49,6 +49,7 @@ final class Examiner {
                         bundle,
                         Provider.AUTO,
                         0,
+                        0,
                         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                         new BatchLimits(
                                 BATCH,

@@ -65,7 +65,10 @@ final class Programs {
         var config = services(httpPort);
         config.put("model.bundle", settings.model().toAbsolutePath().toString());
         config.putAll(spec.config());
-        return service(spec.name(), "1g", spec.options(), spec.main(), config);
+        var jvm = new ArrayList<>(spec.options());
+        // pictures are squashed with them
+        jvm.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        return service(spec.name(), "1g", jvm, spec.main(), config);
     }
 
     private Map<String, String> services(int httpPort) {

@@ -1,5 +1,7 @@
 package io.groundstream.runner.image;
 
+import io.groundstream.runner.image.decode.Pixels;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -34,7 +36,7 @@ public class ResizeBenchmark {
         int by = picture.indexOf('x');
         width = Integer.parseInt(picture, 0, by, 10);
         height = Integer.parseInt(picture, by + 1, picture.length(), 10);
-        rows = new byte[ROWS][width * 3];
+        rows = new byte[ROWS][width * Pixels.WORDS.bytes()];
         var random = new Random(4711);
         for (var row : rows) {
             random.nextBytes(row);
@@ -43,7 +45,7 @@ public class ResizeBenchmark {
 
     @Benchmark
     public byte[] squash() {
-        var squash = Squash.of(width, height, SIDE, false);
+        var squash = Squash.of(width, height, SIDE, false, Pixels.WORDS);
         for (int y = 0; y < height; y++) {
             squash.row(rows[y % ROWS]);
         }

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Annotates pictures with one model: the whole way from bytes to grounded text, without Kafka. Each
@@ -73,10 +74,15 @@ public final class Annotator implements AutoCloseable {
                 Executors.newFixedThreadPool(
                         settings.prepareThreads(),
                         Thread.ofPlatform().name("prepare-", 0).daemon().factory());
-        this.places = settings.prepareThreads() + settings.batches().capacity();
+        var batches = settings.batches().withRoomFor(loaded.calls());
+        this.places = settings.prepareThreads() + batches.capacity();
         this.room = new Semaphore(places, true);
-        var checked = new SelfCheck(loaded.pictures(), BATCHES_PER_CHECK, registry);
-        this.batcher = Batcher.start(settings.batches(), checked, meters::batch);
+        var models =
+                Stream.generate(() -> model(loaded, settings, manifest.image().size()))
+                        .limit(loaded.calls())
+                        .map(model -> new SelfCheck(model, BATCHES_PER_CHECK, registry))
+                        .toList();
+        this.batcher = Batcher.start(batches, models, meters::batch);
     }
 
     /** Loads the bundle and warms it up; returns when it is ready. */
@@ -101,13 +107,14 @@ public final class Annotator implements AutoCloseable {
             MeterRegistry registry) {
         var bundle = Bundle.open(settings.bundle());
         var family = families.of(bundle);
-        var generator = Generator.open(bundle, settings.provider(), settings.threads());
+        var generator =
+                Generator.open(bundle, settings.provider(), settings.threads(), settings.calls());
         var loaded =
                 LoadedModel.warmUp(
                         bundle,
                         family.language(bundle),
                         around.apply(generator),
-                        generator.provider(),
+                        generator,
                         settings.batches());
         return new Annotator(settings, bundle, loaded, registry);
     }
@@ -115,6 +122,11 @@ public final class Annotator implements AutoCloseable {
     /** Which model answers. */
     public ModelInfo model() {
         return loaded.info();
+    }
+
+    /** How many batches are computed at one time. */
+    public int calls() {
+        return loaded.calls();
     }
 
     /** How long one picture took, alone, when the model was warm. */
@@ -163,6 +175,10 @@ public final class Annotator implements AutoCloseable {
         fetcher.close();
         batcher.close();
         loaded.close();
+    }
+
+    private static PictureModel model(LoadedModel loaded, AnnotatorSettings settings, int size) {
+        return new PictureModel(loaded.generator(), size, settings.batches().maxBatch());
     }
 
     /** Waits for servers, on a virtual thread, so that the threads that decode do not. */

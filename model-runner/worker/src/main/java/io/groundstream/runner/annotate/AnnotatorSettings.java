@@ -12,7 +12,8 @@ import java.time.Duration;
  * What an annotator needs.
  *
  * @param bundle directory of the model bundle
- * @param threads of one model call on CPU; 0 takes one a core
+ * @param threads of all model calls together, on CPU; 0 takes one a core
+ * @param calls of the model at one time; 0 leaves it to the model's size
  * @param prepareThreads that decode
  * @param sources that references may lead to
  */
@@ -20,6 +21,7 @@ public record AnnotatorSettings(
         Path bundle,
         Provider provider,
         int threads,
+        int calls,
         int prepareThreads,
         BatchLimits batches,
         ImageLimits images,
@@ -27,9 +29,9 @@ public record AnnotatorSettings(
     private static final int MOST_AT_ONCE = 16;
 
     public AnnotatorSettings {
-        if (threads < 0 || prepareThreads < 1) {
+        if (threads < 0 || calls < 0 || prepareThreads < 1) {
             throw new IllegalArgumentException(
-                    "threads must be 0 or more and prepare threads 1 or more");
+                    "threads and calls must be 0 or more and prepare threads 1 or more");
         }
     }
 
@@ -45,6 +47,7 @@ public record AnnotatorSettings(
         return new AnnotatorSettings(
                 bundle,
                 Provider.AUTO,
+                0,
                 0,
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 new BatchLimits(batch, Duration.ofMillis(5), Duration.ofSeconds(5), 64),

@@ -2,7 +2,7 @@ package io.groundstream.runner.annotate;
 
 import io.groundstream.runner.batch.BatchLimits;
 import io.groundstream.runner.bundle.Bundle;
-import io.groundstream.runner.generate.Provider;
+import io.groundstream.runner.generate.Generator;
 import io.groundstream.runner.generate.TextGenerator;
 import io.groundstream.runner.language.BadTaskException;
 import io.groundstream.runner.language.Language;
@@ -20,14 +20,11 @@ import java.util.Collections;
 /**
  * A model that has run once at every batch size.
  *
+ * @param calls of the generator that may run at one time
  * @param timeAlone what one picture took, alone
  */
 record LoadedModel(
-        TextGenerator generator,
-        PictureModel pictures,
-        Language language,
-        ModelInfo info,
-        Duration timeAlone)
+        TextGenerator generator, int calls, Language language, ModelInfo info, Duration timeAlone)
         implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LoadedModel.class);
     // enough to pass through the decode loop
@@ -37,7 +34,7 @@ record LoadedModel(
             Bundle bundle,
             Language language,
             TextGenerator generator,
-            Provider provider,
+            Generator loaded,
             BatchLimits limits) {
         var manifest = bundle.manifest();
         int size = manifest.image().size();
@@ -59,15 +56,17 @@ record LoadedModel(
                         manifest.revision(),
                         manifest.prompts().revision(),
                         manifest.precision(),
-                        provider.word());
+                        loaded.provider().word());
         log.atInfo()
                 .addKeyValue("model", info.getName())
                 .addKeyValue("revision", info.getRevision())
                 .addKeyValue("provider", info.getProvider())
+                .addKeyValue("calls", loaded.calls().atOnce())
+                .addKeyValue("threadsPerCall", loaded.calls().threads())
                 .addKeyValue("warmUp", Duration.ofNanos(alone - start))
                 .addKeyValue("timeAlone", timeAlone)
                 .log("model ready");
-        return new LoadedModel(generator, pictures, language, info, timeAlone);
+        return new LoadedModel(generator, loaded.calls().atOnce(), language, info, timeAlone);
     }
 
     @Override

@@ -26,6 +26,12 @@ public record BatchLimits(
         }
     }
 
+    /** The same with the capacity of so many batchers. */
+    public BatchLimits withRoomFor(int calls) {
+        return new BatchLimits(
+                maxBatch, maxQueueDelay, bulkPatience, Math.multiplyExact(capacity, calls));
+    }
+
     /** The size that a batch of {@code items} is padded to: the next power of two. */
     public int padded(int items) {
         if (items < 1 || items > maxBatch) {

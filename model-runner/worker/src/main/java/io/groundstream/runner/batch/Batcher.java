@@ -12,39 +12,56 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Brings items from many threads to one model on one thread. The queue is bounded: whoever submits
- * waits while it is full. Every item is answered exactly once; on {@link #close} what waits is
- * still computed, on {@link #cancel} it is not.
+ * Brings items from many threads to a model, or to several that compute beside each other, each on
+ * a thread of its own. The queue is bounded: whoever submits waits while it is full. Every item is
+ * answered exactly once; on {@link #close} what waits is still computed, on {@link #cancel} it is
+ * not.
  */
 public final class Batcher<K, I, O> implements AutoCloseable {
     private final BatchLimits limits;
     private final LongSupplier nanos;
-    private final Bisection<K, I, O> bisection;
     private final OpenBatches<K, I, O> open;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition changed = lock.newCondition();
     private final Condition roomier = lock.newCondition();
-    private final Thread thread;
+    private final List<Thread> threads;
     private boolean closing;
-    private volatile boolean ended;
+    private volatile boolean died;
 
     private Batcher(
             BatchLimits limits,
-            BatchModel<K, I, O> model,
+            List<? extends BatchModel<K, I, O>> models,
             BatchObserver observer,
             LongSupplier nanos) {
         this.limits = limits;
         this.nanos = nanos;
-        this.bisection = new Bisection<>(model, limits, this.learning(observer), nanos);
         this.open = new OpenBatches<>(limits);
-        this.thread = Thread.ofPlatform().name("inference").daemon().unstarted(this::loop);
+        var learning = this.learning(observer);
+        var builder = Thread.ofPlatform().name("inference-", 0).daemon();
+        this.threads =
+                models.stream()
+                        .map(model -> new Bisection<>(model, limits, learning, nanos))
+                        .map(bisection -> builder.unstarted(() -> loop(bisection)))
+                        .toList();
     }
 
-    /** Starts the model's thread. */
+    /** Starts one model's thread. */
     public static <K, I, O> Batcher<K, I, O> start(
             BatchLimits limits, BatchModel<K, I, O> model, BatchObserver observer) {
-        var batcher = new Batcher<>(limits, model, observer, System::nanoTime);
-        batcher.thread.start();
+        return start(limits, List.of(model), observer);
+    }
+
+    /**
+     * Starts a thread a model. They must give the same answers: any of them may get any batch.
+     *
+     * @param observer may be told of several batches at a time
+     */
+    public static <K, I, O> Batcher<K, I, O> start(
+            BatchLimits limits,
+            List<? extends BatchModel<K, I, O>> models,
+            BatchObserver observer) {
+        var batcher = new Batcher<K, I, O>(limits, models, observer, System::nanoTime);
+        batcher.threads.forEach(Thread::start);
         return batcher;
     }
 
@@ -78,9 +95,9 @@ public final class Batcher<K, I, O> implements AutoCloseable {
         abandon();
     }
 
-    /** False if the model's thread has died of an error. */
+    /** False if a model's thread has died of an error. */
     public boolean isAlive() {
-        return ended || thread.isAlive();
+        return !died;
     }
 
     /** Computes what waits, then ends. */
@@ -89,17 +106,19 @@ public final class Batcher<K, I, O> implements AutoCloseable {
         lock.lock();
         try {
             closing = true;
-            changed.signal();
+            changed.signalAll();
             roomier.signalAll();
         } finally {
             lock.unlock();
         }
         boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
+        for (var thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
@@ -107,15 +126,19 @@ public final class Batcher<K, I, O> implements AutoCloseable {
         }
     }
 
-    private void loop() {
+    private void loop(Bisection<K, I, O> bisection) {
+        boolean ended = false;
         try {
             for (var batch = take(); !batch.isEmpty(); batch = take()) {
                 bisection.answer(batch);
             }
             ended = true;
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody interrupts the inference thread", e);
+            throw new IllegalStateException("nobody interrupts an inference thread", e);
         } finally {
+            if (!ended) {
+                died = true;
+            }
             abandon();
         }
     }
@@ -129,6 +152,8 @@ public final class Batcher<K, I, O> implements AutoCloseable {
                 open.expired(now).forEach(late -> late.answer().complete(new Late<>()));
                 switch (open.next(now, closing)) {
                     case Compute(var batch) -> {
+                        // another thread looks after what is left
+                        changed.signal();
                         roomier.signalAll();
                         return batch;
                     }
@@ -147,13 +172,13 @@ public final class Batcher<K, I, O> implements AutoCloseable {
         }
     }
 
-    /** Nobody may wait for ever, even if the thread died of an error. */
+    /** Nobody may wait for ever, even if a thread died of an error. */
     private void abandon() {
         lock.lock();
         try {
             closing = true;
             open.clear().forEach(waiting -> waiting.answer().complete(new Closed<>()));
-            changed.signal();
+            changed.signalAll();
             roomier.signalAll();
         } finally {
             lock.unlock();

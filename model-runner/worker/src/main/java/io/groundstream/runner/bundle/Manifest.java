@@ -57,6 +57,11 @@ public record Manifest(
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
+    /** Size of all files together. */
+    public long bytes() {
+        return files.values().stream().mapToLong(Digest::size).sum();
+    }
+
     private static void require(List<String> faults, boolean holds, String fault) {
         if (!holds) {
             faults.add(fault);

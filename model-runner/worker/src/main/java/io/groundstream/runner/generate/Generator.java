@@ -28,34 +28,43 @@ public final class Generator implements TextGenerator {
     private final OrtEnvironment environment = QuietRuntime.environment();
     private final Manifest manifest;
     private final Provider provider;
+    private final Calls calls;
     private final OrtSession session;
     private final Runs runs = new Runs();
 
-    private Generator(Manifest manifest, Provider provider, OrtSession session) {
+    private Generator(Manifest manifest, Provider provider, Calls calls, OrtSession session) {
         this.manifest = manifest;
         this.provider = provider;
+        this.calls = calls;
         this.session = session;
+    }
+
+    /** Loads the graph for one call at a time; 0 threads take one a core. */
+    public static Generator open(Bundle bundle, Provider wanted, int threads) {
+        return open(bundle, wanted, threads, 1);
     }
 
     /**
      * Loads the graph.
      *
      * @param wanted AUTO takes CUDA where it is there, and CPU otherwise
-     * @param threads of one call on CPU; 0 leaves it to the runtime, which takes one a core
+     * @param threads of all calls together, on CPU; 0 takes one a core
+     * @param atOnce calls beside each other; 0 leaves it to the model's size
      * @throws GenerationException if the graph does not load, or CUDA is wanted and not there
      */
-    public static Generator open(Bundle bundle, Provider wanted, int threads) {
+    public static Generator open(Bundle bundle, Provider wanted, int threads, int atOnce) {
         OrtEnvironment environment = QuietRuntime.environment();
         try (var options = new OrtSession.SessionOptions()) {
             Provider provider = Providers.choose(options, wanted);
-            options.setIntraOpNumThreads(threads);
+            Calls calls = Calls.share(provider, threads, atOnce, bundle.manifest().bytes());
+            options.setIntraOpNumThreads(calls.threads());
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             // idle threads that spin would take the cores from decoding
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             // its warnings are remarks on its own optimisations
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             OrtSession session = environment.createSession(bundle.graph().toString(), options);
-            return new Generator(bundle.manifest(), provider, session);
+            return new Generator(bundle.manifest(), provider, calls, session);
         } catch (OrtException e) {
             throw new GenerationException("cannot load " + bundle.graph(), e);
         }
@@ -64,6 +73,11 @@ public final class Generator implements TextGenerator {
     /** What runs the graph: CPU or CUDA. */
     public Provider provider() {
         return provider;
+    }
+
+    /** How many calls it was loaded for. */
+    public Calls calls() {
+        return calls;
     }
 
     @Override

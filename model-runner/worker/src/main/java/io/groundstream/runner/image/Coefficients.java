@@ -7,6 +7,10 @@ package io.groundstream.runner.image;
  */
 final class Coefficients {
     static final int PRECISION_BITS = 32 - 8 - 2;
+
+    /** What a sum begins with, so that it is rounded. */
+    static final int HALF = 1 << (PRECISION_BITS - 1);
+
     private static final double SUPPORT = 2.0;
     private static final double A = -0.5;
 
@@ -55,6 +59,11 @@ final class Coefficients {
             return ((A + 2.0) * x - (A + 3.0)) * x * x + 1;
         }
         return x < 2.0 ? (((x - 5) * x + 8) * x - 4) * A : 0.0;
+    }
+
+    /** The level of a weighted sum. */
+    static byte clip(int sum) {
+        return (byte) Math.clamp(sum >> PRECISION_BITS, 0, 255);
     }
 
     int first(int out) {

@@ -115,7 +115,7 @@ public final class ImageGate {
         boolean swapped = orientation.swapsAxes();
         byte[] square;
         try (var rows = encoded.rows(least)) {
-            var squash = Squash.of(rows.width(), rows.height(), size, swapped);
+            var squash = Squash.of(rows.width(), rows.height(), size, swapped, rows.pixels());
             for (int y = 0; y < rows.height(); y++) {
                 squash.row(rows.next());
             }

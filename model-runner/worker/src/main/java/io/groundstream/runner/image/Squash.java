@@ -1,11 +1,13 @@
 package io.groundstream.runner.image;
 
-/** Makes a small square of a picture whose RGB rows are handed in from the top. */
-sealed interface Squash permits Resample, VerticalFirst {
-    /** The next row: red, green and blue of each pixel. */
-    void row(byte[] rgb);
+import io.groundstream.runner.image.decode.Pixels;
 
-    /** The square, after the last row. */
+/** Makes a small square of a picture whose rows are handed in from the top. */
+sealed interface Squash permits Resample, VerticalFirst {
+    /** The next row of pixels. */
+    void row(byte[] pixels);
+
+    /** The square as RGB, after the last row. */
     byte[] square();
 
     /**
@@ -14,12 +16,12 @@ sealed interface Squash permits Resample, VerticalFirst {
      *
      * @param sideways whether the stored rows are the upright picture's columns
      */
-    static Squash of(int width, int height, int size, boolean sideways) {
+    static Squash of(int width, int height, int size, boolean sideways, Pixels pixels) {
         int across = sideways ? height : width;
         int down = sideways ? width : height;
         boolean columnsFirst = down > across * 100L && down > size;
         return sideways == columnsFirst
-                ? new Resample(width, height, size)
-                : new VerticalFirst(width, height, size);
+                ? new Resample(width, height, size, pixels)
+                : new VerticalFirst(width, height, size, pixels);
     }
 }

@@ -101,7 +101,7 @@ public final class Runner implements Health, AutoCloseable {
                 keep(
                         "intake",
                         Intake.start(
-                                config.intake(),
+                                config.intake(annotator.calls()),
                                 limits,
                                 size ->
                                         Clients.consumer(

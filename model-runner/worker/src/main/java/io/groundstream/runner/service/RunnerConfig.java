@@ -41,13 +41,16 @@ public record RunnerConfig(
                 model.bundle(),
                 model.provider(),
                 runner.threads(),
+                runner.calls(),
                 runner.prepareThreads(),
                 runner.batches(),
                 images.limits(),
                 sources.sources());
     }
 
-    IntakeSettings intake() {
-        return new IntakeSettings(runner.name(), runner.rounds(), runner.batches().maxBatch());
+    /** A poll brings a batch for each of the model's calls; the other rounds wait behind them. */
+    IntakeSettings intake(int calls) {
+        return new IntakeSettings(
+                runner.name(), runner.rounds(), runner.batches().maxBatch() * calls);
     }
 }

@@ -10,7 +10,8 @@ import java.time.Duration;
  *
  * @param name of this instance, in results
  * @param rounds that overlap
- * @param threads of one model call on CPU; 0 takes one a core
+ * @param threads of all model calls together, on CPU; 0 takes one a core
+ * @param calls of the model at one time; 0 leaves it to the model's size
  * @param prepareThreads that decode pictures
  * @param drainTimeout how long a runner that is closed goes on answering what it has
  */
@@ -18,6 +19,7 @@ record RunnerSettings(
         String name,
         int rounds,
         int threads,
+        int calls,
         int prepareThreads,
         BatchLimits batches,
         Duration drainTimeout) {
@@ -32,6 +34,7 @@ record RunnerSettings(
                 settings.text("runner.name", "runner-" + ProcessHandle.current().pid()),
                 settings.integer("runner.rounds", 2, 1, 16),
                 settings.integer("runner.threads", 0, 0, 1_024),
+                settings.integer("runner.calls", 0, 0, 64),
                 settings.integer("runner.prepare-threads", Math.max(2, cores / 2), 1, 256),
                 new BatchLimits(
                         maxBatch,

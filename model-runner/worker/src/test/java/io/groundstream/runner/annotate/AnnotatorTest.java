@@ -44,7 +44,8 @@ class AnnotatorTest {
             new AnnotatorSettings(
                     Goldens.TINY.bundle().directory(),
                     Provider.CPU,
-                    1,
+                    2,
+                    2,
                     2,
                     new BatchLimits(4, Duration.ofMillis(5), Duration.ofSeconds(1), 16),
                     ImageLimits.DEFAULT,
@@ -221,6 +222,7 @@ class AnnotatorTest {
                 SETTINGS.bundle(),
                 SETTINGS.provider(),
                 SETTINGS.threads(),
+                SETTINGS.calls(),
                 SETTINGS.prepareThreads(),
                 SETTINGS.batches(),
                 SETTINGS.images(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.groundstream.runner.goldens.Lines;
 import io.groundstream.runner.image.decode.Orientation;
+import io.groundstream.runner.image.decode.Pixels;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,8 @@ class SquashGoldenTest {
             int height = goldens.get(seed).get(1).asInt();
             int side = goldens.get(seed).get(2).asInt();
             byte[] wanted = Base64.getDecoder().decode(goldens.get(seed).get(3).asText());
-            byte[] square = squash(Squash.of(width, height, side, false), seed, width, height);
+            byte[] square =
+                    squash(Squash.of(width, height, side, false, Pixels.RGB), seed, width, height);
 
             assertThat(largestDifference(square, wanted, seed, side))
                     .as("%d x %d to %d", width, height, side)
@@ -38,7 +40,7 @@ class SquashGoldenTest {
         for (int[] size : sizes) {
             int width = size[0];
             int height = size[1];
-            var upright = new Resample(height, width, 32);
+            var upright = new Resample(height, width, 32, Pixels.RGB);
             byte[] pixels = pixels(5, width * height * 3);
             for (int x = 0; x < width; x++) {
                 var column = new byte[height * 3];
@@ -47,7 +49,8 @@ class SquashGoldenTest {
                 }
                 upright.row(column);
             }
-            byte[] stored = squash(Squash.of(width, height, 32, true), 5, width, height);
+            byte[] stored =
+                    squash(Squash.of(width, height, 32, true, Pixels.RGB), 5, width, height);
 
             assertThat(Orientation.TRANSPOSED.turn(stored, 32))
                     .as("%d x %d", width, height)

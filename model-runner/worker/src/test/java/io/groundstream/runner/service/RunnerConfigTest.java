@@ -162,6 +162,7 @@ class RunnerConfigTest {
                                         Map.entry("runner.max-queue-delay", "6ms"),
                                         Map.entry("runner.bulk-patience", "7s"),
                                         Map.entry("runner.drain-timeout", "14s"),
+                                        Map.entry("runner.calls", "14"),
                                         Map.entry("image.max-bytes", "8"),
                                         Map.entry("image.max-pixels", "9"),
                                         Map.entry("image.max-side", "10"),
@@ -176,10 +177,11 @@ class RunnerConfigTest {
 
         assertThat(config.topics().runnerGroup()).isEqualTo("a.model-runners");
         assertThat(config.model().provider()).isEqualTo(Provider.CPU);
-        assertThat(config.intake().name()).isEqualTo("me");
-        assertThat(config.intake().rounds()).isEqualTo(3);
-        assertThat(config.intake().mostPerPoll()).isEqualTo(32);
+        assertThat(config.intake(2).name()).isEqualTo("me");
+        assertThat(config.intake(2).rounds()).isEqualTo(3);
+        assertThat(config.intake(2).mostPerPoll()).isEqualTo(64);
         assertThat(config.annotator().threads()).isEqualTo(4);
+        assertThat(config.annotator().calls()).isEqualTo(14);
         assertThat(config.annotator().prepareThreads()).isEqualTo(5);
         assertThat(config.annotator().batches().maxQueueDelay()).isEqualTo(Duration.ofMillis(6));
         assertThat(config.annotator().batches().bulkPatience()).isEqualTo(Duration.ofSeconds(7));

@@ -18,14 +18,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
-/** The model alone, called again and again with tensors that are ready. One thread only. */
+/** The model alone, called again and again with tensors that are ready, as a runner calls it. */
 final class BareGenerator implements AutoCloseable {
     private final Generator generator;
     private final List<ByteBuffer> batches;
     private final long[][] prompts;
     private final int newTokens;
-    private int next;
+    private final AtomicInteger next = new AtomicInteger();
 
     private BareGenerator(
             Generator generator, List<ByteBuffer> batches, long[][] prompts, int newTokens) {
@@ -38,7 +41,7 @@ final class BareGenerator implements AutoCloseable {
     /**
      * Loads the bundle, prepares full batches of the pictures and warms up.
      *
-     * @param threads of one call on CPU; 0 takes one a core
+     * @param threads of all calls together, on CPU; 0 takes one a core
      */
     static BareGenerator open(Path directory, List<byte[]> pictures, int batch, int threads) {
         var bundle = Bundle.open(directory);
@@ -55,7 +58,7 @@ final class BareGenerator implements AutoCloseable {
         Arrays.fill(prompts, prompt(bundle));
         var bare =
                 new BareGenerator(
-                        Generator.open(bundle, Provider.AUTO, threads),
+                        Generator.open(bundle, Provider.AUTO, threads, 0),
                         batches,
                         prompts,
                         manifest.limits().newTokens());
@@ -63,22 +66,32 @@ final class BareGenerator implements AutoCloseable {
         return bare;
     }
 
-    /** Images a second, over at least the time and at least one call. */
-    double imagesPerSecond(Duration time) {
+    /** Images a second, over at least the time and at least one call a thread. */
+    double imagesPerSecond(Duration time) throws InterruptedException {
+        var images = new LongAdder();
         long start = System.nanoTime();
-        int images = 0;
-        long now = start;
-        while (now - start < time.toNanos()) {
-            call();
-            images += prompts.length;
-            now = System.nanoTime();
+        var threads =
+                Stream.generate(() -> Thread.ofPlatform().unstarted(() -> call(time, images)))
+                        .limit(generator.calls().atOnce())
+                        .toList();
+        threads.forEach(Thread::start);
+        for (var thread : threads) {
+            thread.join();
         }
-        return images / ((now - start) / 1e9);
+        return images.sum() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private void call(Duration time, LongAdder images) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < time.toNanos()) {
+            call();
+            images.add(prompts.length);
+        }
     }
 
     /** What the model says to the next batch. */
     Generated call() {
-        var tensor = batches.get(next++ % batches.size());
+        var tensor = batches.get(next.getAndIncrement() % batches.size()).duplicate();
         return generator.generate(
                 tensor, prompts.length, prompts, newTokens, new boolean[prompts.length]);
     }

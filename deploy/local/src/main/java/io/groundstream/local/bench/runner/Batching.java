@@ -51,6 +51,7 @@ final class Batching implements RunnerMeasure {
                 bundle,
                 Provider.AUTO,
                 0,
+                0,
                 2,
                 new BatchLimits(size, Duration.ofMillis(5), Duration.ofSeconds(5), 64),
                 ImageLimits.DEFAULT,

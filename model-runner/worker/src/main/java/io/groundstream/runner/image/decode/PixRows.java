@@ -1,8 +1,9 @@
 package io.groundstream.runner.image.decode;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /** Rows of a PIX of 8 bits of grey or 32 of colour; red is in a word's highest byte. */
 final class PixRows implements Rows {
@@ -12,7 +13,7 @@ final class PixRows implements Rows {
     private final int width;
     private final int height;
     private final boolean grey;
-    private final int[] line;
+    private final byte[] line;
     private final byte[] rgb;
     private int y;
 
@@ -23,8 +24,8 @@ final class PixRows implements Rows {
         this.width = functions.width(pix);
         this.height = functions.height(pix);
         this.grey = functions.depth(pix) == 8;
-        this.line = new int[functions.wordsPerLine(pix)];
-        this.rgb = new byte[width * 3];
+        this.line = new byte[4 * functions.wordsPerLine(pix)];
+        this.rgb = new byte[grey ? width * 3 : 0];
     }
 
     @Override
@@ -38,35 +39,27 @@ final class PixRows implements Rows {
     }
 
     @Override
+    public Pixels pixels() {
+        return grey ? Pixels.RGB : Pixels.WORDS;
+    }
+
+    @Override
     public byte[] next() {
-        MemorySegment.copy(words, JAVA_INT, 4L * line.length * y++, line, 0, line.length);
-        if (grey) {
-            grey();
-        } else {
-            colours();
+        MemorySegment.copy(words, JAVA_BYTE, (long) line.length * y++, line, 0, line.length);
+        return grey ? grey() : line;
+    }
+
+    /** The first of four levels is in a word's highest byte. */
+    private byte[] grey() {
+        int turn = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 3 : 0;
+        int to = 0;
+        for (int x = 0; x < width; x++) {
+            byte level = line[x ^ turn];
+            rgb[to++] = level;
+            rgb[to++] = level;
+            rgb[to++] = level;
         }
         return rgb;
-    }
-
-    private void colours() {
-        int to = 0;
-        for (int x = 0; x < width; x++) {
-            int word = line[x];
-            rgb[to] = (byte) (word >>> 24);
-            rgb[to + 1] = (byte) (word >>> 16);
-            rgb[to + 2] = (byte) (word >>> 8);
-            to += 3;
-        }
-    }
-
-    private void grey() {
-        int to = 0;
-        for (int x = 0; x < width; x++) {
-            var level = (byte) (line[x >> 2] >>> (24 - (x & 3) * 8));
-            rgb[to++] = level;
-            rgb[to++] = level;
-            rgb[to++] = level;
-        }
     }
 
     @Override

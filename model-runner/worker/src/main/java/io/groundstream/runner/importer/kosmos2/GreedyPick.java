@@ -78,8 +78,9 @@ record GreedyPick(int ngram, String eos, String pad) {
                                 Attribute.of("ngram_size", ngram));
         List<String> top =
                 graph.ops("TopK", List.of(scores, graph.longs(1)), 2, Attribute.of("axis", -1));
-        String norm = graph.op("ReduceLogSumExp", List.of(logits, graph.longs(1)));
-        String logProb = graph.op("Sub", List.of(top.getFirst(), norm));
+        String all = graph.op("LogSoftmax", List.of(logits), Attribute.of("axis", -1));
+        String logProb =
+                graph.op("GatherElements", List.of(all, top.getLast()), Attribute.of("axis", 1));
         String doneColumn = graph.op("Unsqueeze", List.of(done, graph.longs(1)));
         String column = graph.op("Where", List.of(doneColumn, pad, top.getLast()));
         String logProbColumn = graph.op("Where", List.of(doneColumn, graph.scalar(0f), logProb));

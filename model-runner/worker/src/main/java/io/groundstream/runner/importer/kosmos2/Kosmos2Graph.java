@@ -24,7 +24,6 @@ final class Kosmos2Graph {
     private static final int PICTURE_AT = 2;
 
     private final Kosmos2Config config;
-    private final Manifest.Image image;
     private final int ngram;
     private final GraphBuilder graph;
     private final VisionTower vision;
@@ -35,11 +34,10 @@ final class Kosmos2Graph {
             Kosmos2Config config, Manifest.Image image, int ngram, Tensors tensors, ModelFiles out)
             throws IOException {
         this.config = config;
-        this.image = image;
         this.ngram = ngram;
         graph = new GraphBuilder("generate", out);
         var weights = new Weights(graph, tensors);
-        vision = new VisionTower(config.vision(), weights);
+        vision = new VisionTower(config.vision(), image, weights);
         projection = new Projection(config, weights);
         decoder = new TextDecoder(config.text(), weights);
     }
@@ -55,7 +53,7 @@ final class Kosmos2Graph {
 
         String batch = dimension(prompt, 0);
         String length = dimension(prompt, 1);
-        String seen = vision.build(graph, normalised(images), batch);
+        String seen = vision.build(graph, images, batch);
         String picture = projection.build(graph, seen, batch);
         TextDecoder.Step step = decoder.prefill(graph, spliced(prompt, picture), length);
 
@@ -112,20 +110,6 @@ final class Kosmos2Graph {
                 List.of(value),
                 Attribute.of("start", axis),
                 Attribute.of("end", axis + 1));
-    }
-
-    private String normalised(String images) {
-        var scale = new float[3];
-        var shift = new float[3];
-        for (int i = 0; i < 3; i++) {
-            scale[i] = (float) (1 / (255 * image.std().get(i)));
-            shift[i] = (float) (-image.mean().get(i) / image.std().get(i));
-        }
-        String levels =
-                graph.op("Cast", List.of(images), Attribute.of("to", DataType.FLOAT.getNumber()));
-        String scaled = graph.op("Mul", List.of(levels, graph.floats(scale)));
-        String shifted = graph.op("Add", List.of(scaled, graph.floats(shift)));
-        return graph.cast(shifted, DataType.FLOAT, graph.real());
     }
 
     /** The prompt's embeddings with the picture in the place of its slots. */
