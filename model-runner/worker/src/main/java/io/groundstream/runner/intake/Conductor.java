@@ -1,6 +1,9 @@
 package io.groundstream.runner.intake;
 
+import io.groundstream.schemas.avro.Lane;
+
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -10,11 +13,16 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * the first thread polls, one request at a time, and the others hold no consumer: one that is not
  * polled goes on fetching behind its owner's back.
  *
+ * <p>Otherwise each thread has one lane, in turn. The group's coordinator shares partitions out
+ * without looking at topics: of consumers with both lanes, one might get all partitions of a lane
+ * that nobody uses, and have nothing to do.
+ *
  * <p>Ordinary rounds share the lock from before the poll until their acknowledgements are
  * committed; what must be alone takes it exclusively.
  */
 final class Conductor {
     private static final Duration JOINING = Duration.ofSeconds(10);
+    private static final Lane[] LANES = Lane.values();
 
     private final ReadWriteLock inFlight = new ReentrantReadWriteLock(true);
     private final Caution caution;
@@ -48,14 +56,14 @@ final class Conductor {
         if (caution.isCautious(now)) {
             othersReceive = false;
             boldSince = now;
-            return thread == 0 ? new Turn(1, true) : Turn.WAIT;
+            return thread == 0 ? Turn.single(true) : Turn.WAIT;
         }
         boolean othersJoin = !othersReceive && now - boldSince < JOINING.toNanos();
         if (thread == 0 && threads > 1 && othersJoin) {
             // a new consumer takes a while to join: meanwhile this one goes on as it is
-            return new Turn(1, false);
+            return Turn.single(false);
         }
-        return new Turn(pace.size(), false);
+        return new Turn(Set.of(LANES[thread % LANES.length]), pace.size(), false);
     }
 
     synchronized void polled(int thread, boolean suspects, long now) {

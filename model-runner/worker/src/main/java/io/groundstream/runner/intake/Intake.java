@@ -7,15 +7,12 @@ import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.service.ConfigException;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.apache.kafka.clients.consumer.ShareConsumer;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** The threads that take requests; each has a round of its own under way. */
 public final class Intake implements AutoCloseable {
@@ -29,13 +26,12 @@ public final class Intake implements AutoCloseable {
     /**
      * Starts taking requests.
      *
-     * @param consumers makes a subscribed consumer for a number of records a poll
      * @throws ConfigException if one image takes too much of the group's lock
      */
     public static Intake start(
             IntakeSettings settings,
             GroupLimits limits,
-            IntFunction<ShareConsumer<byte[], byte[]>> consumers,
+            Consumers consumers,
             Work work,
             MeterRegistry registry) {
         if (Pace.isHopeless(limits.lock(), work.timeAlone())) {
@@ -49,7 +45,7 @@ public final class Intake implements AutoCloseable {
         var intake = new Intake();
         var meters = new IntakeMeters(registry);
         var conductor =
-                Conductor.of(limits, settings.mostPerPoll(), settings.rounds(), work.timeAlone());
+                Conductor.of(limits, settings.mostPerPoll(), settings.threads(), work.timeAlone());
         var handling =
                 new Handling(
                         work.decoder()::decode,
@@ -58,7 +54,7 @@ public final class Intake implements AutoCloseable {
                         meters,
                         new RunnerIdentity(settings.name(), limits.deliveries()));
         var bounded = intake.limit.around(handling);
-        for (int i = 0; i < settings.rounds(); i++) {
+        for (int i = 0; i < settings.threads(); i++) {
             var round = new Round(i, conductor, bounded, meters, limits.lock());
             var loop =
                     new IntakeThread(

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 
 /**
  * Owns one consumer and does round after round with it. The consumer's poll size is fixed for its
@@ -23,12 +22,12 @@ final class IntakeThread implements Runnable {
     private final int index;
     private final Conductor conductor;
     private final Round round;
-    private final IntFunction<ShareConsumer<byte[], byte[]>> consumers;
+    private final Consumers consumers;
     private final CountDownLatch subscribed;
     private final CountDownLatch closing;
 
     private @Nullable ShareConsumer<byte[], byte[]> consumer;
-    private int pollSize;
+    private Turn current = Turn.WAIT;
     private boolean mayHoldMore;
     private Duration pause = SHORT;
 
@@ -36,7 +35,7 @@ final class IntakeThread implements Runnable {
             int index,
             Conductor conductor,
             Round round,
-            IntFunction<ShareConsumer<byte[], byte[]>> consumers,
+            Consumers consumers,
             CountDownLatch subscribed,
             CountDownLatch closing) {
         this.index = index;
@@ -67,7 +66,7 @@ final class IntakeThread implements Runnable {
             return;
         }
         try {
-            var end = round.run(consumer(turn.pollSize()), turn.exclusive());
+            var end = round.run(consumer(turn), turn.exclusive());
             mayHoldMore = end == Round.End.EMPTY;
             subscribed.countDown();
             recover(end);
@@ -94,18 +93,28 @@ final class IntakeThread implements Runnable {
         var _ = closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private ShareConsumer<byte[], byte[]> consumer(int size) {
+    private ShareConsumer<byte[], byte[]> consumer(Turn turn) {
         var open = consumer;
-        // after an empty poll it fetches on, and closing it would use up a delivery of what came
-        if (open != null && (size == pollSize || (size > pollSize && mayHoldMore))) {
+        if (open != null && serves(turn)) {
             return open;
         }
         release();
-        var fresh = consumers.apply(size);
+        var fresh = consumers.open(turn.lanes(), turn.pollSize());
         consumer = fresh;
-        pollSize = size;
-        log.atInfo().addKeyValue("thread", index).addKeyValue("pollSize", size).log("consuming");
+        current = turn;
+        log.atInfo()
+                .addKeyValue("thread", index)
+                .addKeyValue("lanes", turn.lanes())
+                .addKeyValue("pollSize", turn.pollSize())
+                .log("consuming");
         return fresh;
+    }
+
+    private boolean serves(Turn turn) {
+        boolean same =
+                turn.lanes().equals(current.lanes()) && turn.pollSize() == current.pollSize();
+        // after an empty poll it fetches on, and closing it would use up a delivery of what came
+        return same || (turn.pollSize() > current.pollSize() && mayHoldMore);
     }
 
     private void release() {

@@ -12,22 +12,22 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Kafka's clients as the runner needs them: what the guarantees rest on cannot be configured. */
 public final class Clients {
     private Clients() {}
 
     /**
-     * Subscribed to both lanes.
+     * A member of the runners' share group.
      *
      * @param settings Kafka's own
      * @param pollSize most requests that a poll acquires
      */
     public static ShareConsumer<byte[], byte[]> consumer(
-            Map<String, Object> settings, Topics topics, int pollSize) {
+            Map<String, Object> settings, Topics topics, Set<Lane> lanes, int pollSize) {
         var config = new HashMap<>(settings);
         config.put("group.id", topics.runnerGroup());
         config.put("share.acknowledgement.mode", "explicit");
@@ -39,7 +39,7 @@ public final class Clients {
         var consumer =
                 new KafkaShareConsumer<>(
                         config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(Arrays.stream(Lane.values()).map(topics::inferenceRequests).toList());
+        consumer.subscribe(lanes.stream().map(topics::inferenceRequests).toList());
         return consumer;
     }
 

@@ -103,9 +103,12 @@ public final class Runner implements Health, AutoCloseable {
                         Intake.start(
                                 config.intake(annotator.calls()),
                                 limits,
-                                size ->
+                                (lanes, size) ->
                                         Clients.consumer(
-                                                config.kafka().consumerConfig(), topics, size),
+                                                config.kafka().consumerConfig(),
+                                                topics,
+                                                lanes,
+                                                size),
                                 work,
                                 meters)));
         log.atInfo()

@@ -9,7 +9,7 @@ import java.time.Duration;
  * How work flows through the runner.
  *
  * @param name of this instance, in results
- * @param rounds that overlap
+ * @param rounds of each lane that overlap
  * @param threads of all model calls together, on CPU; 0 takes one a core
  * @param calls of the model at one time; 0 leaves it to the model's size
  * @param prepareThreads that decode pictures

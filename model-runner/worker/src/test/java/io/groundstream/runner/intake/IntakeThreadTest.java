@@ -2,6 +2,7 @@ package io.groundstream.runner.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundstream.schemas.avro.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -76,7 +78,7 @@ class IntakeThreadTest {
                                 closing));
     }
 
-    private ShareConsumer<byte[], byte[]> consumer(int pollSize) {
+    private ShareConsumer<byte[], byte[]> consumer(Set<Lane> lanes, int pollSize) {
         var consumer = new FakeShareConsumer(events);
         consumers.add(consumer);
         opened.add(pollSize);

@@ -3,6 +3,7 @@ package io.groundstream.local.bench.runner;
 import io.groundstream.runner.intake.GroupLimits;
 import io.groundstream.runner.service.Clients;
 import io.groundstream.schemas.avro.InferenceResult;
+import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.Encoder;
 import io.groundstream.schemas.serde.Registry;
@@ -14,7 +15,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The shortest loop that keeps the runner's promise: poll, publish, wait for the broker,
@@ -32,9 +37,13 @@ public final class BareLoopMain {
         var limits = GroupLimits.read(settings.kafka(), settings.topics());
         byte[] answer = answer(settings);
         try (var producer = Clients.producer(settings.kafka(), limits)) {
+            var ending = new CountDownLatch(1);
+            var loops = new ArrayList<Thread>();
             for (int i = 0; i < NullSettings.ROUNDS; i++) {
-                Thread.ofPlatform().daemon().start(() -> loop(settings, producer, answer));
+                loops.add(
+                        Thread.ofPlatform().start(() -> loop(settings, producer, answer, ending)));
             }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ending, loops)));
             settings.serve();
         }
     }
@@ -49,10 +58,15 @@ public final class BareLoopMain {
     }
 
     private static void loop(
-            NullSettings settings, Producer<byte[], byte[]> producer, byte[] answer) {
+            NullSettings settings,
+            Producer<byte[], byte[]> producer,
+            byte[] answer,
+            CountDownLatch ending) {
         var topics = settings.topics();
-        try (var consumer = Clients.consumer(settings.kafka(), topics, NullSettings.POLL)) {
-            while (true) {
+        try (var consumer =
+                Clients.consumer(
+                        settings.kafka(), topics, Set.of(Lane.INTERACTIVE), NullSettings.POLL)) {
+            while (ending.getCount() > 0) {
                 var records = consumer.poll(Duration.ofMillis(500));
                 for (var record : records) {
                     // flush waits for it, and a record that was not stored is missed in the count
@@ -65,6 +79,18 @@ public final class BareLoopMain {
                 records.forEach(record -> consumer.acknowledge(record, AcknowledgeType.ACCEPT));
                 var _ = consumer.commitSync();
             }
+        }
+    }
+
+    /** What is not acknowledged would come again, and make the next runner careful. */
+    private static void end(CountDownLatch ending, List<Thread> loops) {
+        ending.countDown();
+        try {
+            for (var loop : loops) {
+                loop.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

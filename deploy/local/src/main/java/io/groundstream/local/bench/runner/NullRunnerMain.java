@@ -39,7 +39,8 @@ public final class NullRunnerMain {
                         Intake.start(
                                 new IntakeSettings("null", NullSettings.ROUNDS, NullSettings.POLL),
                                 limits,
-                                size -> Clients.consumer(settings.kafka(), topics, size),
+                                (lanes, size) ->
+                                        Clients.consumer(settings.kafka(), topics, lanes, size),
                                 new Intake.Work(
                                         new Decoder<>(registry, InferenceRequest.class),
                                         _ -> CompletableFuture.completedFuture(nothing),
