@@ -20,7 +20,8 @@ final class Peer implements RunnerMeasure {
             Stand stand, Model model, int imagesPerSecond, RunnerBench.Options options)
             throws InterruptedException, IOException {
         stand.say("peer: the Python worker, " + model.name());
-        int few = options.images(imagesPerSecond);
+        // it is warm after two batches, and needs no start that is careful
+        int few = options.images(imagesPerSecond, 10);
         var python = PythonWorker.run(stand, model, few, options.python());
         stand.say("peer: ours, " + model.name());
         int count = options.images(2 * python.imagesPerSecond());

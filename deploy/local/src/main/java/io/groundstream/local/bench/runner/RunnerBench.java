@@ -51,10 +51,14 @@ public final class RunnerBench {
             python = List.copyOf(python);
         }
 
-        /** So many images as take about the time, in full batches, 10 at the least. */
+        /** So many images as take about the time, in full batches, 30 at the least. */
         int images(double perSecond) {
+            return images(perSecond, 30);
+        }
+
+        int images(double perSecond, int leastBatches) {
             int batches = (int) Math.ceil(perSecond * seconds.toMillis() / 1e3 / Stand.BATCH);
-            return Math.max(10, batches) * Stand.BATCH;
+            return Math.max(leastBatches, batches) * Stand.BATCH;
         }
     }
 
