@@ -2,6 +2,7 @@ package io.groundstream.local;
 
 import io.groundstream.local.command.AnnotateCommand;
 import io.groundstream.local.command.BenchCommand;
+import io.groundstream.local.command.DeadLettersCommand;
 import io.groundstream.local.command.DemoCommand;
 import io.groundstream.local.command.DoctorCommand;
 import io.groundstream.local.command.GalleryCommand;
@@ -34,6 +35,7 @@ import java.io.PrintWriter;
             AnnotateCommand.class,
             PublishCommand.class,
             WatchCommand.class,
+            DeadLettersCommand.class,
             ScenesCommand.class,
             GalleryCommand.class,
             ModelCommand.class,

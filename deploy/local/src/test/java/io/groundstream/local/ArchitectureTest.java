@@ -22,6 +22,7 @@ class ArchitectureTest {
                         "..stack..",
                         "..demo..",
                         "..kafka..",
+                        "..letters..",
                         "..picture..",
                         "..bench..",
                         "..truth..")
@@ -35,7 +36,7 @@ class ArchitectureTest {
     void theDemoMeetsTheServicesAtTheTopicsAlone() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..demo..", "..kafka..", "..truth..")
+                .resideInAnyPackage("..demo..", "..kafka..", "..letters..", "..truth..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.groundstream.runner..", "io.groundstream.topology..")

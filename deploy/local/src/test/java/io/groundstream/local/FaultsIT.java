@@ -166,6 +166,7 @@ class FaultsIT {
         var outputs = stage.awaitRest(ids(batch));
         Guarantees.noneIsLost(ids(batch), outputs);
         Guarantees.noneEndsTwice(outputs);
+        Guarantees.documentsMatchAnnotations(stage.cluster.topics(), outputs);
         assertThat(annotated(outputs, ids(batch))).isEqualTo(batch.size());
         assertThat(outputs).noneMatch(output -> output.value() instanceof DeadLetter);
     }

@@ -54,6 +54,7 @@ class KillsIT {
 
             Guarantees.noneIsLost(ids, outputs);
             Guarantees.noneEndsTwice(outputs);
+            Guarantees.documentsMatchAnnotations(stage.cluster.topics(), outputs);
             assertThat(annotated(outputs)).isEqualTo(ids.size());
         }
     }

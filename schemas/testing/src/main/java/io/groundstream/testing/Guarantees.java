@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
+import io.groundstream.schemas.avro.SearchDocument;
 import io.groundstream.schemas.avro.Version;
+import io.groundstream.schemas.catalog.Topics;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,22 @@ public final class Guarantees {
     public static @Nullable SpecificRecord remaining(
             String topic, String imageId, List<Output> outputs) {
         return compacted(topic, outputs).get(imageId);
+    }
+
+    /**
+     * Each annotation that remains has the search document of its version, and no other is left.
+     */
+    public static void documentsMatchAnnotations(Topics topics, List<Output> outputs) {
+        assertThat(compacted(topics.searchDocuments(), outputs).values())
+                .as("search documents that remain")
+                .filteredOn(Objects::nonNull)
+                .map(value -> (SearchDocument) value)
+                .map(document -> new Ended(document.getImageId(), document.getVersion()))
+                .containsExactlyInAnyOrderElementsOf(
+                        compacted(topics.annotations(), outputs).values().stream()
+                                .map(Guarantees::ended)
+                                .filter(Objects::nonNull)
+                                .toList());
     }
 
     /** Nothing of the image remains on any output topic. */

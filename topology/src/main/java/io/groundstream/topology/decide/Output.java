@@ -3,6 +3,7 @@ package io.groundstream.topology.decide;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.InferenceRequest;
+import io.groundstream.schemas.avro.SearchDocument;
 
 /** A record to be written. */
 public sealed interface Output {
@@ -11,6 +12,9 @@ public sealed interface Output {
 
     /** To annotations, under its imageId. */
     record Annotated(Annotation value) implements Output {}
+
+    /** To search-documents, under its imageId. */
+    record Document(SearchDocument value) implements Output {}
 
     /** To dead-letters, under its imageId. */
     record Letter(DeadLetter value) implements Output {}

@@ -64,6 +64,10 @@ final class Admit extends ContextualProcessor<String, byte[], String, byte[]> {
         var imageId = Names.of(key);
         var steps = requireNonNull(task).steps();
         var before = requireNonNull(task).images().get(imageId);
+        if (Replay.isStale(record.headers(), before)) {
+            parts.meters().staleReplay();
+            return;
+        }
         var step = decide(imageId, record.value(), at, new Found(before, steps.now()));
         steps.take(imageId, before, step, Trace.of(record.headers()));
     }

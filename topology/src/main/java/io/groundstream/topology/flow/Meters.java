@@ -59,6 +59,14 @@ public final class Meters {
         registry.counter("groundstream.results.dropped", "reason", reason).increment();
     }
 
+    void unindexable() {
+        registry.counter("groundstream.search.documents.skipped").increment();
+    }
+
+    void staleReplay() {
+        registry.counter("groundstream.replays.dropped", "reason", "stale").increment();
+    }
+
     void askedAgain() {
         registry.counter("groundstream.requests.repeated").increment();
     }

@@ -4,6 +4,7 @@ import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.InferenceRequest;
 import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.avro.SearchDocument;
 import io.groundstream.schemas.catalog.Headers;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.Encoder;
@@ -24,12 +25,14 @@ final class Outbox {
     private final Encoder<InferenceRequest> interactive;
     private final Encoder<InferenceRequest> bulk;
     private final Encoder<Annotation> annotations;
+    private final Encoder<SearchDocument> documents;
     private final Encoder<DeadLetter> letters;
 
     Outbox(Registry registry, Topics topics) {
         this.interactive = encoder(registry, topics.inferenceRequests(Lane.INTERACTIVE));
         this.bulk = encoder(registry, topics.inferenceRequests(Lane.BULK));
         this.annotations = encoder(registry, topics.annotations());
+        this.documents = encoder(registry, topics.searchDocuments());
         this.letters = encoder(registry, topics.deadLetters());
     }
 
@@ -44,6 +47,10 @@ final class Outbox {
                                     annotations.encode(annotation),
                                     trace,
                                     now));
+            case Output.Document(var document) ->
+                    new Addressed(
+                            Nodes.SEARCH_DOCUMENTS,
+                            plain(document.getImageId(), documents.encode(document), trace, now));
             case Output.Letter(var letter) ->
                     new Addressed(
                             Nodes.DEAD_LETTERS,

@@ -15,6 +15,7 @@ final class Steps {
     private final Outbox outbox;
     private final Patience patience;
     private final Meters meters;
+    private final Projections projections;
 
     Steps(
             ProcessorContext<String, byte[]> context,
@@ -27,6 +28,7 @@ final class Steps {
         this.outbox = outbox;
         this.patience = patience;
         this.meters = meters;
+        this.projections = new Projections(meters);
     }
 
     Instant now() {
@@ -35,10 +37,11 @@ final class Steps {
 
     void take(String imageId, @Nullable ImageState before, Step step, Trace trace) {
         var now = now();
+        var outputs = projections.following(step.outputs());
         var addressed =
                 patience.ask(
                         () ->
-                                step.outputs().stream()
+                                outputs.stream()
                                         .map(output -> outbox.address(output, trace, now))
                                         .toList());
         images.put(imageId, before, step.state());

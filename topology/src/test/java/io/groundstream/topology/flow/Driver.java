@@ -7,6 +7,7 @@ import io.groundstream.schemas.avro.ImageState;
 import io.groundstream.schemas.avro.InferenceRequest;
 import io.groundstream.schemas.avro.InferenceResult;
 import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.avro.SearchDocument;
 import io.groundstream.schemas.avro.Version;
 import io.groundstream.schemas.catalog.TopicSpec;
 import io.groundstream.schemas.catalog.Topics;
@@ -147,6 +148,10 @@ final class Driver implements AutoCloseable {
 
     List<Annotation> annotations() {
         return values(TOPICS.annotations(), Annotation.class);
+    }
+
+    List<SearchDocument> documents() {
+        return values(TOPICS.searchDocuments(), SearchDocument.class);
     }
 
     List<DeadLetter> letters() {

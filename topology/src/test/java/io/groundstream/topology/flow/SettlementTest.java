@@ -46,6 +46,32 @@ class SettlementTest {
     }
 
     @Test
+    void anAnnotationIsFollowedByItsSearchDocument() {
+        var version = driver.publish(Sample.inline("a").build());
+        driver.answer(driver.request(), Sample.generated("a cat"));
+
+        assertThat(driver.documents())
+                .singleElement()
+                .satisfies(
+                        document -> {
+                            assertThat(document.getImageId()).isEqualTo("a");
+                            assertThat(document.getVersion()).isEqualTo(version);
+                            assertThat(document.getCaption()).isEqualTo("a cat");
+                        });
+    }
+
+    @Test
+    void anImageThatNoIndexCouldNameIsAnnotatedWithoutADocument() {
+        driver.publish(Sample.inline("é".repeat(300)).build());
+        driver.answer(driver.request(), Sample.generated("a cat"));
+
+        assertThat(driver.annotations()).hasSize(1);
+        assertThat(driver.records(Driver.TOPICS.searchDocuments())).isEmpty();
+        assertThat(driver.meters.counter("groundstream.search.documents.skipped").count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void onlyTheFirstResultOfAFlightCounts() {
         driver.publish(Sample.inline("a").build());
         driver.answer(driver.request(), Sample.generated("first"));
@@ -72,7 +98,8 @@ class SettlementTest {
         assertThat(letter.getOrigin().getVersion()).isEqualTo(version);
         assertThat(letter.getEvent().getImageId()).isEqualTo("a");
         assertThat(driver.compacted(Driver.TOPICS.annotations())).isEmpty();
-        assertThat(driver.records(Driver.TOPICS.searchDocuments())).hasSize(1);
+        assertThat(driver.records(Driver.TOPICS.searchDocuments())).hasSize(2);
+        assertThat(driver.compacted(Driver.TOPICS.searchDocuments())).isEmpty();
         assertThat(driver.records(Driver.TOPICS.moderationDecisions())).isEmpty();
     }
 

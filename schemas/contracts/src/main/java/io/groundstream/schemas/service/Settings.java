@@ -162,7 +162,12 @@ public final class Settings {
         }
     }
 
-    private static Duration parseDuration(String value) {
+    /**
+     * Reads a duration such as 500ms, 30s, 2m, 24h or 7d.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Duration parseDuration(String value) {
         var match = DURATION.matcher(value);
         if (!match.matches()) {
             throw new IllegalArgumentException(value);

@@ -1,0 +1,48 @@
+package io.groundstream.local.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.groundstream.local.demo.Line;
+import io.groundstream.local.letters.CurrentLetters;
+import io.groundstream.schemas.avro.DeadLetter;
+import io.groundstream.schemas.json.PlainJson;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** The dead letters that stand. */
+@Command(
+        name = "list",
+        description = "The dead letters that stand, the oldest first; exit code 0 also for none.",
+        mixinStandardHelpOptions = true)
+final class DeadLettersListCommand implements Callable<Integer> {
+    @Mixin private ClusterOptions cluster;
+    @Mixin private LetterOptions letters;
+
+    @Option(names = "--json", description = "one object a line, without the events")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        var filter = letters.filter(List.of(), Instant.now());
+        var where = cluster.cluster();
+        try (var registry = where.registry()) {
+            for (var letter : CurrentLetters.read(where, registry, filter)) {
+                System.out.println(json ? object(letter) : letter.getAt() + "  " + Line.of(letter));
+            }
+        }
+        return 0;
+    }
+
+    private static ObjectNode object(DeadLetter letter) {
+        var node = (ObjectNode) PlainJson.of(letter);
+        node.remove("event");
+        return node;
+    }
+}
