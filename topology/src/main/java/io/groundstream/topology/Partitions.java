@@ -12,35 +12,49 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 
-/** Asks the cluster for the partition counts on which the meeting of images and results rests. */
+/**
+ * Asks the cluster for the partition counts on which the meeting of images with their answers, and
+ * of claims with their results, rests. Requests go to a share group, which does not care.
+ */
 final class Partitions {
     private Partitions() {}
 
     /**
      * The partitions of images.
      *
-     * @throws ConfigException if results have another number, or the cluster cannot say
+     * @throws ConfigException if topics that have to meet have other numbers, or the cluster cannot
+     *     say
      */
     static int require(Admin admin, Topics topics) {
-        var images = topics.images();
-        var results = topics.inferenceResults();
+        var names =
+                List.of(
+                        topics.images(),
+                        topics.answers(),
+                        topics.moderationOverrides(),
+                        topics.claims(),
+                        topics.inferenceResults(),
+                        // read whole, whatever its partitions
+                        topics.moderationPolicies());
         try {
-            var found = admin.describeTopics(List.of(images, results)).allTopicNames().get();
-            int ofImages = count(found, images);
-            int ofResults = count(found, results);
-            if (ofImages != ofResults) {
-                throw new ConfigException(
-                        "%s has %d partitions and %s has %d: they must have the same number, so that an image meets its results"
-                                .formatted(images, ofImages, results, ofResults));
-            }
-            return ofImages;
+            var found = admin.describeTopics(names).allTopicNames().get();
+            requireEqual(
+                    found, topics.images(), topics.answers(), "an image meets the answer to it");
+            requireEqual(
+                    found,
+                    topics.images(),
+                    topics.moderationOverrides(),
+                    "an image meets a person's verdict on it");
+            requireEqual(
+                    found,
+                    topics.claims(),
+                    topics.inferenceResults(),
+                    "a claim meets the result that it waits for");
+            return count(found, topics.images());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new ConfigException(
                         "topics "
-                                + images
-                                + " and "
-                                + results
+                                + String.join(", ", names)
                                 + " must exist: run the admin step, or set topics.prefix");
             }
             throw new ConfigException(
@@ -48,6 +62,17 @@ final class Partitions {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void requireEqual(
+            Map<String, TopicDescription> found, String one, String other, String why) {
+        int ofOne = count(found, one);
+        int ofOther = count(found, other);
+        if (ofOne != ofOther) {
+            throw new ConfigException(
+                    "%s has %d partitions and %s has %d: they must have the same number, so that %s"
+                            .formatted(one, ofOne, other, ofOther, why));
         }
     }
 

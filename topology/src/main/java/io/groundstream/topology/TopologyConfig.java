@@ -5,6 +5,8 @@ import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.service.ConfigException;
 import io.groundstream.schemas.service.Settings;
 import io.groundstream.topology.decide.FlightLimits;
+import io.groundstream.topology.decide.Reuse;
+import io.groundstream.topology.flow.FlowSettings;
 
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -21,7 +23,8 @@ import java.util.Map;
  * @param registryPatience how long a record waits for a registry that cannot be asked before its
  *     thread starts anew
  * @param stateDir where the stores are; they can be restored, but that takes its time
- * @param punctuateInterval how often images that are due are looked for
+ * @param stateMemory bytes that RocksDB may take for all stores together
+ * @param recentBytes of inline pictures that are kept in memory between admission and request
  */
 public record TopologyConfig(
         Map<String, String> kafka,
@@ -30,8 +33,9 @@ public record TopologyConfig(
         Duration registryPatience,
         Topics topics,
         Path stateDir,
-        FlightLimits limits,
-        Duration punctuateInterval,
+        long stateMemory,
+        FlowSettings flow,
+        long recentBytes,
         Http http) {
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(2);
     private static final String DEFAULT_STATE_DIR = "topology-state";
@@ -76,11 +80,23 @@ public record TopologyConfig(
                 patience,
                 Topics.from(settings),
                 Path.of(settings.text("state.dir", DEFAULT_STATE_DIR)),
-                limits(settings),
-                punctuate,
+                (long) settings.integer("state.memory-mib", 256, 16, 1 << 20) << 20,
+                new FlowSettings(limits(settings), reuse(settings), punctuate),
+                settings.integer("inline.memory-bytes", 64 << 20, 0, Integer.MAX_VALUE),
                 new Http(
                         settings.text("http.host", "127.0.0.1"),
                         settings.integer("http.port", 8091, 0, 65_535)));
+    }
+
+    private static Reuse reuse(Settings settings) {
+        var revision = settings.text("reuse.model-revision", "");
+        var ttl = settings.duration("reuse.ttl", Duration.ofHours(24));
+        try {
+            return new Reuse(revision, ttl);
+        } catch (ConfigException e) {
+            settings.fault(String.valueOf(e.getMessage()));
+            return new Reuse(revision, Duration.ofHours(24));
+        }
     }
 
     private static FlightLimits limits(Settings settings) {
@@ -98,25 +114,42 @@ public record TopologyConfig(
     }
 
     /** Our defaults, over them what is passed through, over all what the guarantees rest on. */
-    Map<String, Object> streams() {
+    public Map<String, Object> streams() {
         var all = new HashMap<String, Object>();
-        // latency: a result is seen when its transaction commits
-        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
-        all.put(StreamsConfig.producerPrefix("linger.ms"), 5);
-        // inline images
-        int request = TopicSpec.MAX_RECORD_BYTES + (64 << 10);
-        all.put(StreamsConfig.producerPrefix("max.request.size"), request);
-        all.put(StreamsConfig.consumerPrefix("fetch.max.bytes"), 4 * TopicSpec.MAX_RECORD_BYTES);
+        // latency: an image goes through four transactions, and is seen when the last one commits;
+        // a thread that waits for records longer than that commits late
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
+        all.put(StreamsConfig.POLL_MS_CONFIG, 10);
         // memory: records of megabytes wait in the task's queues
-        all.put(StreamsConfig.consumerPrefix("max.poll.records"), 64);
         all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 16);
+        ofProducers(all, "linger.ms", 5);
+        // inline images
+        ofProducers(all, "max.request.size", TopicSpec.MAX_RECORD_BYTES + (64 << 10));
+        ofConsumers(all, "fetch.max.bytes", 4 * TopicSpec.MAX_RECORD_BYTES);
+        // memory, again
+        ofConsumers(all, "max.poll.records", 64);
         // a killed instance is noticed soon
-        all.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
-        all.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 3_000);
+        ofConsumers(all, "session.timeout.ms", 10_000);
+        ofConsumers(all, "heartbeat.interval.ms", 3_000);
         all.putAll(kafka);
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.topologyId());
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         return all;
+    }
+
+    private void ofProducers(Map<String, Object> all, String key, Object value) {
+        ours(all, StreamsConfig.producerPrefix(key), key, value);
+    }
+
+    private void ofConsumers(Map<String, Object> all, String key, Object value) {
+        ours(all, StreamsConfig.consumerPrefix(key), key, value);
+    }
+
+    /** With its prefix a default would go before what is passed through without one. */
+    private void ours(Map<String, Object> all, String prefixed, String key, Object value) {
+        if (!kafka.containsKey(key)) {
+            all.put(prefixed, value);
+        }
     }
 }

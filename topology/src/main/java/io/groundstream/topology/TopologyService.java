@@ -1,10 +1,7 @@
 package io.groundstream.topology;
 
-import io.groundstream.schemas.avro.Annotation;
-import io.groundstream.schemas.avro.DeadLetter;
-import io.groundstream.schemas.avro.ImageState;
-import io.groundstream.schemas.avro.InferenceRequest;
-import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.catalog.StoreSpec;
+import io.groundstream.schemas.catalog.TopicSpec;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.serde.RegistryUnavailableException;
@@ -16,11 +13,14 @@ import io.groundstream.topology.flow.KafkaImageLog;
 import io.groundstream.topology.flow.KafkaResultsProgress;
 import io.groundstream.topology.flow.Meters;
 import io.groundstream.topology.flow.Patience;
+import io.groundstream.topology.flow.RecentPictures;
 import io.groundstream.topology.flow.Surroundings;
+import io.groundstream.topology.state.BoundedStores;
+import io.groundstream.topology.state.StateMemory;
+import io.groundstream.topology.state.StateMeters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** One running instance of the topology, with its probes. */
@@ -143,22 +143,27 @@ public final class TopologyService implements AutoCloseable {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Asks once for every schema that is written, so that a missing one stops the start. */
+    /**
+     * Asks once for every schema that is written, so that a missing one stops the start. What the
+     * topology writes it can then read without a registry too.
+     */
     private static boolean requireSchemas(Registry registry, Topics topics) {
-        Map<String, Schema> written =
-                Map.of(
-                        Topics.subject(topics.inferenceRequests(Lane.INTERACTIVE)),
-                        InferenceRequest.getClassSchema(),
-                        Topics.subject(topics.inferenceRequests(Lane.BULK)),
-                        InferenceRequest.getClassSchema(),
-                        Topics.subject(topics.annotations()),
-                        Annotation.getClassSchema(),
-                        Topics.subject(topics.deadLetters()),
-                        DeadLetter.getClassSchema(),
-                        topics.imageStatesSubject(),
-                        ImageState.getClassSchema());
+        var othersWrite =
+                Set.of(
+                        topics.images(),
+                        topics.inferenceResults(),
+                        topics.moderationPolicies(),
+                        topics.moderationOverrides());
         try {
-            written.forEach(registry::idOf);
+            for (var topic : TopicSpec.all(topics)) {
+                if (!othersWrite.contains(topic.name())) {
+                    var subject = Topics.subject(topic.name());
+                    var _ = registry.byId(registry.idOf(subject, topic.schema()));
+                }
+            }
+            for (var store : StoreSpec.all(topics)) {
+                var _ = registry.byId(registry.idOf(store.subject(), store.schema()));
+            }
             return true;
         } catch (UnknownSchemaException e) {
             throw new ConfigException(
@@ -168,7 +173,12 @@ public final class TopologyService implements AutoCloseable {
     }
 
     /** What is opened before the stream and closed after it. */
-    private record Resources(Registry registry, Admin admin, KafkaImageLog log, Patience patience) {
+    private record Resources(
+            Registry registry,
+            Admin admin,
+            KafkaImageLog log,
+            Patience patience,
+            StateMemory memory) {
         static Resources open(TopologyConfig config) {
             var streams = new StreamsConfig(config.streams());
             return new Resources(
@@ -177,7 +187,8 @@ public final class TopologyService implements AutoCloseable {
                     new KafkaImageLog(
                             streams.getGlobalConsumerConfigs("groundstream-topology-image-log"),
                             config.topics().images()),
-                    new Patience(config.registryPatience()));
+                    new Patience(config.registryPatience()),
+                    new StateMemory(config.stateMemory()));
         }
 
         KafkaStreams streams(
@@ -187,11 +198,11 @@ public final class TopologyService implements AutoCloseable {
                     new AnnotationTopology(
                             topics,
                             partitions,
-                            config.limits(),
-                            config.punctuateInterval(),
+                            config.flow(),
                             registry,
                             new Surroundings(
                                     log,
+                                    new RecentPictures(config.recentBytes()),
                                     partition ->
                                             new KafkaResultsProgress(
                                                     admin,
@@ -202,10 +213,18 @@ public final class TopologyService implements AutoCloseable {
                                     new Meters(meters)));
             var properties = new Properties();
             properties.putAll(config.streams());
-            return new KafkaStreams(topology.build(), properties);
+            properties.putIfAbsent(
+                    StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
+            properties.put(BoundedStores.MEMORY, memory);
+            var streams = new KafkaStreams(topology.build(), properties);
+            var state = new StateMeters(meters);
+            streams.setGlobalStateRestoreListener(state);
+            state.observe(streams, memory);
+            return streams;
         }
 
         void close() {
+            memory.close();
             log.close();
             admin.close(Duration.ofSeconds(5));
             try {

@@ -35,7 +35,7 @@ class ArchitectureTest {
     void decisionsKnowNeitherKafkaNorTheClock() {
         noClasses()
                 .that()
-                .resideInAPackage("..decide..")
+                .resideInAnyPackage("..decide..", "..moderate..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

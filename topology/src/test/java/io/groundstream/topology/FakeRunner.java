@@ -3,6 +3,7 @@ package io.groundstream.topology;
 import io.groundstream.schemas.avro.InferenceRequest;
 import io.groundstream.schemas.avro.InferenceResult;
 import io.groundstream.schemas.avro.Lane;
+import io.groundstream.topology.flow.Sample;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class FakeRunner implements AutoCloseable {
                 InferenceResult.newBuilder()
                         .setWorkKey(request.getWorkKey())
                         .setFlightId(request.getFlightId())
-                        .setOutcome(outcome)
+                        .setOutcome(Sample.about(request, outcome))
                         .build();
         for (int i = 0; i < 2; i++) {
             installation.send(installation.topics.inferenceResults(), request.getWorkKey(), result);

@@ -2,16 +2,19 @@ package io.groundstream.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.groundstream.backing.RealBroker;
 import io.groundstream.backing.RealRegistry;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.Generated;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.InferenceRequest;
 import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.avro.ModelInfo;
 import io.groundstream.schemas.avro.Version;
 import io.groundstream.schemas.service.ConfigException;
 import io.groundstream.topology.flow.Sample;
@@ -39,6 +42,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +56,11 @@ import java.util.stream.IntStream;
 class TopologyIT {
     private static final AtomicInteger installations = new AtomicInteger();
 
+    private static final String REVISION = "of-the-test";
+
     private static final Duration PACE = Duration.ofMillis(20);
+
+    private final BrokerTraffic traffic = new BrokerTraffic();
 
     private static RealBroker broker;
     private static RealRegistry server;
@@ -91,7 +99,7 @@ class TopologyIT {
             assertThat(metrics(service))
                     .contains("groundstream_images_total{outcome=\"annotated\"}")
                     .contains("groundstream_in_flight 0.0")
-                    .contains("groundstream_results_dropped_total{reason=\"duplicate\"}");
+                    .contains("groundstream_results_dropped_total{reason=\"late\"}");
         }
     }
 
@@ -215,7 +223,7 @@ class TopologyIT {
                                         request.getAttempt() < 3
                                                 ? Optional.of(
                                                         Sample.failed(FailureCode.FETCH, true))
-                                                : caption(request))) {
+                                                : Optional.of(Sample.generated("big")))) {
             send(Sample.inline("big").setContent(new InlineImage(ByteBuffer.wrap(bytes))).build());
 
             assertThat(installation.awaitValues(installation.topics.annotations(), 1)).hasSize(1);
@@ -298,19 +306,123 @@ class TopologyIT {
 
     @Test
     void partitionCountsThatDifferStopTheStart() throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createPartitions(
-                            Map.of(
-                                    installation.topics.inferenceResults(),
-                                    NewPartitions.increaseTo(4)))
-                    .all()
-                    .get();
-        }
-
+        addPartition(installation.topics.inferenceResults());
         assertThatThrownBy(installation::start)
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("images has 3 partitions")
+                .hasMessageContaining("claims has 3 partitions")
                 .hasMessageContaining("inference-results has 4");
+
+        addPartition(installation.topics.claims());
+        addPartition(installation.topics.images());
+        assertThatThrownBy(installation::start)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("images has 4 partitions")
+                .hasMessageContaining("answers has 3");
+    }
+
+    private static void addPartition(String topic) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(4))).all().get();
+        }
+    }
+
+    @Test
+    void sixtyPercentRepostsCostAtMostFortyFivePercentOfTheInference() throws Exception {
+        var random = new Random(20_260_202);
+        int pictures = 0;
+        try (var service = installation.start(Map.of("reuse.model-revision", REVISION));
+                var runner = FakeRunner.start(installation, TopologyIT::reusableCaption)) {
+            for (int i = 0; i < 500; i++) {
+                boolean isRepost = pictures > 0 && random.nextInt(100) < 60;
+                int picture = isRepost ? random.nextInt(pictures) : pictures++;
+                send(Sample.inline("image" + i, "picture" + picture).build());
+            }
+
+            var all = annotations(500);
+            assertThat(all).extracting(Annotation::getImageId).doesNotHaveDuplicates().hasSize(500);
+            assertThat(runner.seen.size() / 500.0).isLessThanOrEqualTo(0.45);
+            assertThat(all.stream().filter(annotation -> annotation.getDerivedFrom() == null))
+                    .hasSameSizeAs(runner.seen);
+            assertThat(metrics(service)).contains("groundstream_dedupe_hits_total{kind=");
+        }
+    }
+
+    @Test
+    void inlineBytesCrossTheBrokerFromPublisherToTopologyAndFromTopologyToRunnerAlone()
+            throws Exception {
+        var topics = installation.topics;
+        double published = cross(Map.of());
+
+        assertThat(traffic.in(topics.images())).isBetween(published, 1.2 * published);
+        assertThat(traffic.out(topics.images())).isBetween(published, 1.2 * published);
+        var requests = topics.inferenceRequests(Lane.INTERACTIVE);
+        assertThat(traffic.in(requests)).isBetween(published, 1.2 * published);
+        assertThat(traffic.out(requests)).isBetween(published, 1.2 * published);
+        assertThat(traffic.inUnder(topics.prefix())).isLessThan(2.4 * published);
+    }
+
+    @Test
+    void bytesThatMemoryDoesNotHoldCrossOnceMore() throws Exception {
+        double published = cross(Map.of("inline.memory-bytes", "0"));
+
+        assertThat(traffic.out(installation.topics.images())).isGreaterThan(1.9 * published);
+        assertThat(traffic.inUnder(installation.topics.prefix())).isLessThan(2.4 * published);
+    }
+
+    /** Publishes pictures of 100 KB, waits for their annotations, and returns their bytes. */
+    private double cross(Map<String, String> settings) throws Exception {
+        int images = 60;
+        int size = 100_000;
+        try (var _ = installation.start(settings);
+                var _ =
+                        FakeRunner.start(
+                                installation, _ -> Optional.of(Sample.generated("a picture")))) {
+            for (int i = 0; i < images; i++) {
+                var bytes = ByteBuffer.allocate(size).putInt(0, i);
+                send(Sample.inline("image" + i).setContent(new InlineImage(bytes)).build());
+            }
+            assertThat(annotations(images)).hasSize(images);
+        }
+        return (double) images * size;
+    }
+
+    @Test
+    void whatPythonPublishesWithItsOwnPartitionerJavaDeletes() throws Exception {
+        assumeTrue(
+                System.getenv("CI") != null || Foreign.isHere(),
+                "needs Debian's python3-confluent-kafka");
+        var images = installation.topics.images();
+        var ids = ids(0, 24);
+        try (var service = installation.start();
+                var _ = FakeRunner.start(installation, TopologyIT::caption)) {
+            Foreign.publish(
+                    broker.bootstrapServers(),
+                    images,
+                    ids.stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            id -> id,
+                                            id ->
+                                                    installation.encode(
+                                                            images, Sample.inline(id).build()))));
+            assertAnnotatedOnce(24);
+            // the record that was moved is the newer one, wherever the first one stood
+            ids.forEach(id -> installation.send(images, null, id, null));
+
+            var records =
+                    installation.await(
+                            installation.topics.annotations(),
+                            all -> compacted(all).isEmpty() && all.size() >= 48);
+            assertThat(compacted(records)).isEmpty();
+            assertThat(rerouted(service)).isPositive();
+            publish(100, 6);
+            assertThat(
+                            compacted(
+                                    installation.await(
+                                            installation.topics.annotations(),
+                                            all -> compacted(all).size() >= 6)))
+                    .containsExactlyInAnyOrderElementsOf(ids(100, 6));
+        }
     }
 
     @Test
@@ -327,8 +439,22 @@ class TopologyIT {
                 registryUrl);
     }
 
+    private static double rerouted(TopologyService service) throws Exception {
+        return metrics(service)
+                .lines()
+                .filter(line -> line.startsWith("groundstream_images_rerouted_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private static Optional<Object> reusableCaption(InferenceRequest request) {
+        var model = ModelInfo.newBuilder().setRevision(REVISION).build();
+        return Optional.of(
+                Generated.newBuilder(Sample.generated("a picture")).setModel(model).build());
+    }
+
     private static Optional<Object> caption(InferenceRequest request) {
-        return Optional.of(Sample.generated("caption of " + request.getWorkKey()));
+        return Optional.of(Sample.generated("caption of " + Sample.picture(request)));
     }
 
     /** Slow enough that whoever is killed is killed in the middle of something. */

@@ -7,6 +7,8 @@ import io.groundstream.local.command.DemoCommand;
 import io.groundstream.local.command.DoctorCommand;
 import io.groundstream.local.command.GalleryCommand;
 import io.groundstream.local.command.ModelCommand;
+import io.groundstream.local.command.OverrideCommand;
+import io.groundstream.local.command.PolicyCommand;
 import io.groundstream.local.command.PrepareCommand;
 import io.groundstream.local.command.PublishCommand;
 import io.groundstream.local.command.RunnerCommand;
@@ -36,6 +38,8 @@ import java.io.PrintWriter;
             PublishCommand.class,
             WatchCommand.class,
             DeadLettersCommand.class,
+            PolicyCommand.class,
+            OverrideCommand.class,
             ScenesCommand.class,
             GalleryCommand.class,
             ModelCommand.class,

@@ -3,7 +3,7 @@ package io.groundstream.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundstream.embedded.Scenes;
-import io.groundstream.local.stack.RunnerSpec;
+import io.groundstream.local.stack.ServiceSpec;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.ImageEvent;
@@ -122,7 +122,7 @@ class DeadLettersIT {
         var sent = publishWithHeader(event);
         stage.awaitEnd(List.of("forbidden"));
         stage.stack.stop(Objects.requireNonNull(stage.stack.child("runner")));
-        stage.stack.startRunner(RunnerSpec.ORDINARY.with("source.folders", pictures.toString()));
+        stage.stack.startRunner(ServiceSpec.RUNNER.with("source.folders", pictures.toString()));
 
         var ran = shell.run("dead-letters", "replay", "--code", "FORBIDDEN_SOURCE");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundstream.embedded.Scenes;
 import io.groundstream.local.stack.Child;
-import io.groundstream.local.stack.RunnerSpec;
+import io.groundstream.local.stack.ServiceSpec;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.FailureCode;
@@ -59,7 +59,7 @@ class HostileRunIT {
         places = new HostilePlaces(folder, pictures.named("turned.png"));
         stage = Stage.set(folder.resolve("run"));
         stage.stack.stop(Objects.requireNonNull(stage.stack.child("runner")));
-        runner = stage.stack.startRunner(RunnerSpec.ORDINARY.with(places.settings()));
+        runner = stage.stack.startRunner(ServiceSpec.RUNNER.with(places.settings()));
     }
 
     @AfterEach

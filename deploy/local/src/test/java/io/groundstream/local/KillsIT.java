@@ -55,6 +55,7 @@ class KillsIT {
             Guarantees.noneIsLost(ids, outputs);
             Guarantees.noneEndsTwice(outputs);
             Guarantees.documentsMatchAnnotations(stage.cluster.topics(), outputs);
+            Guarantees.eachEndingIsDecidedOnce(outputs);
             assertThat(annotated(outputs)).isEqualTo(ids.size());
         }
     }

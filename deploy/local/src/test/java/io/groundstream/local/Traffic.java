@@ -34,9 +34,9 @@ final class Traffic implements AutoCloseable {
      */
     boolean isOver() throws InterruptedException {
         var topics = cluster.topics();
-        return progress.hasReadAll(List.of(topics.images()))
+        return progress.hasReadAll(List.of(topics.images(), topics.claims()))
                 && unacknowledged() == 0
-                && progress.hasReadAll(List.of(topics.inferenceResults()))
+                && progress.hasReadAll(List.of(topics.inferenceResults(), topics.answers()))
                 // a result may have made the topology ask again
                 && unacknowledged() == 0;
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.groundstream.schemas.avro.ImageState;
+import io.groundstream.schemas.catalog.StoreSpec;
 import io.groundstream.schemas.catalog.TopicSpec;
 import io.groundstream.schemas.catalog.Topics;
 
@@ -36,7 +36,7 @@ class ContractsTest {
         var schemas =
                 new ArrayList<>(
                         TopicSpec.all(new Topics("")).stream().map(TopicSpec::schema).toList());
-        schemas.add(ImageState.getClassSchema());
+        StoreSpec.all(new Topics("")).forEach(store -> schemas.add(store.schema()));
         return schemas;
     }
 

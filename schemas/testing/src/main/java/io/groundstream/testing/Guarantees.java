@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
+import io.groundstream.schemas.avro.ModerationDecision;
 import io.groundstream.schemas.avro.SearchDocument;
 import io.groundstream.schemas.avro.Version;
 import io.groundstream.schemas.catalog.Topics;
@@ -38,6 +39,20 @@ public final class Guarantees {
     /** No version of an image has ended twice, be it by annotation or by dead letter. */
     public static void noneEndsTwice(List<Output> outputs) {
         assertThat(endings(outputs)).as("endings of each version").allSatisfy(Guarantees::isOne);
+    }
+
+    /** Each ending has its decision, once; for a time in which no other policy came into force. */
+    public static void eachEndingIsDecidedOnce(List<Output> outputs) {
+        var decided =
+                outputs.stream()
+                        .map(Output::value)
+                        .filter(ModerationDecision.class::isInstance)
+                        .map(ModerationDecision.class::cast)
+                        .map(decision -> new Ended(decision.getImageId(), decision.getVersion()))
+                        .toList();
+        assertThat(decided)
+                .as("decisions of each version")
+                .containsExactlyInAnyOrderElementsOf(endings(outputs).keySet());
     }
 
     /** The annotation or dead letter that remains of an image, as compaction leaves it. */

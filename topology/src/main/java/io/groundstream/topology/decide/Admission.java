@@ -16,15 +16,13 @@ import java.util.List;
  * even if it is refused: a reader must not go on seeing what the publisher has replaced.
  */
 public final class Admission {
-    private final Flights flights;
     private final Letters letters;
 
-    public Admission(Flights flights, Letters letters) {
-        this.flights = flights;
+    public Admission(Letters letters) {
         this.letters = letters;
     }
 
-    /** Asks for the work, or refuses the event for the first rule that it breaks. */
+    /** Claims the work, or refuses the event for the first rule that it breaks. */
     public Step admit(
             Arrival arrival, ImageEvent event, @Nullable ImageState current, Instant now) {
         var broken = EventRules.broken(arrival.imageId(), event, now);
@@ -36,8 +34,18 @@ public final class Admission {
                 current != null && current.getStatus() == ImageStatus.DEAD_LETTERED
                         ? List.of(new Output.Tombstone(arrival.imageId(), Projection.DEAD_LETTERS))
                         : List.<Output>of();
-        return flights.launch(arrival, event, 1, now)
-                .after(stale, endingOf(current, Ending.SUPERSEDED));
+        var claim = Claims.claim(arrival, event, now);
+        var claiming =
+                new ImageState(
+                        arrival.version(),
+                        ImageStatus.IN_FLIGHT,
+                        claim.getWorkKey(),
+                        Events.withoutBytes(event));
+        return new Step(claiming, List.of(new Output.Claim(claim)), List.of())
+                .after(stale, List.of())
+                .after(
+                        Claims.withdrawal(arrival.imageId(), current, now),
+                        endingOf(current, Ending.SUPERSEDED));
     }
 
     /** A version that cannot be worked on, with the event if it could be read. */
@@ -48,25 +56,22 @@ public final class Admission {
             @Nullable ImageState current,
             Instant now) {
         return letters.refuse(arrival, event, why, now)
-                .after(List.of(), endingOf(current, Ending.SUPERSEDED));
+                .after(
+                        Claims.withdrawal(arrival.imageId(), current, now),
+                        endingOf(current, Ending.SUPERSEDED));
     }
 
     /** Forgets the image and removes it from every projection, known or not. */
-    public Step delete(String imageId, @Nullable ImageState current) {
+    public Step delete(String imageId, @Nullable ImageState current, Instant now) {
         var tombstones =
                 Arrays.stream(Projection.values())
                         .<Output>map(projection -> new Output.Tombstone(imageId, projection))
                         .toList();
-        return new Step(null, tombstones, endingOf(current, Ending.DELETED));
+        return new Step(null, tombstones, List.of())
+                .after(Claims.withdrawal(imageId, current, now), endingOf(current, Ending.DELETED));
     }
 
     private static List<Ending> endingOf(@Nullable ImageState current, Ending ending) {
-        if (current == null) {
-            return List.of();
-        }
-        return switch (current.getStatus()) {
-            case IN_FLIGHT, WAITING -> List.of(ending);
-            case ANNOTATED, DEAD_LETTERED, UNKNOWN -> List.of();
-        };
+        return current != null && Events.isPending(current) ? List.of(ending) : List.of();
     }
 }

@@ -2,19 +2,19 @@ package io.groundstream.topology.decide;
 
 import java.util.Locale;
 
-/** What a result came to. */
+/** What the answer to a claim came to. */
 public sealed interface Answer {
-    /** It was the first for the flight that counts. */
+    /** It ends the current version. */
     record Accepted(Step step) implements Answer {}
 
     /** It changes nothing. */
     record Dropped(Reason reason) implements Answer {}
 
-    /** Why a result changes nothing. */
+    /** Why an answer, or a result, changes nothing. */
     enum Reason {
-        /** Its image was deleted or has been asked for anew. */
+        /** Who asked has been deleted, replaced or answered otherwise, or is asking anew. */
         LATE,
-        /** Its flight has been answered already. */
+        /** It has been answered already. */
         DUPLICATE;
 
         /** As it stands in metrics. */

@@ -1,18 +1,19 @@
 package io.groundstream.topology.decide;
 
-import io.groundstream.schemas.avro.ImageState;
+import io.groundstream.schemas.avro.Failed;
+import io.groundstream.schemas.avro.WorkFlight;
 
-/** What is to be done about an image whose time has come. */
+/** What is to be done about a flight whose time has come. */
 public sealed interface Due {
-    /** Nothing, by its state. */
-    record Nothing() implements Due {}
-
-    /** Its work is asked for again. */
+    /** It is asked for again, if somebody still waits for it. */
     record AskAgain() implements Due {}
 
     /** It is given up. */
-    record GiveUp(Refusal why) implements Due {}
+    record GiveUp(Failed why) implements Due {}
 
-    /** It is looked at again when this state says. */
-    record LookLater(ImageState state) implements Due {}
+    /** It goes on telling its outcome. */
+    record GoOn(Object outcome) implements Due {}
+
+    /** It is looked at again when its next state says. */
+    record LookLater(WorkFlight next) implements Due {}
 }

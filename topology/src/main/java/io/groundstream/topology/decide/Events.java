@@ -1,6 +1,7 @@
 package io.groundstream.topology.decide;
 
 import io.groundstream.schemas.avro.ImageEvent;
+import io.groundstream.schemas.avro.ImageState;
 import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.schemas.avro.TaskRequest;
@@ -22,6 +23,14 @@ public final class Events {
     /** True if the picture's bytes stand in the event itself. */
     public static boolean isInline(ImageEvent event) {
         return event.getContent() instanceof InlineImage;
+    }
+
+    /** True while the current version waits for the work that it has claimed. */
+    static boolean isPending(ImageState state) {
+        return switch (state.getStatus()) {
+            case IN_FLIGHT -> true;
+            case ANNOTATED, DEAD_LETTERED, UNKNOWN -> false;
+        };
     }
 
     /** The event as it may be kept and shown. */

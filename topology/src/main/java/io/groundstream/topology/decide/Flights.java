@@ -1,17 +1,18 @@
 package io.groundstream.topology.decide;
 
-import io.groundstream.schemas.avro.ImageEvent;
-import io.groundstream.schemas.avro.ImageState;
-import io.groundstream.schemas.avro.ImageStatus;
+import io.groundstream.schemas.avro.FlightStatus;
 import io.groundstream.schemas.avro.InferenceRequest;
+import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.avro.Version;
+import io.groundstream.schemas.avro.WorkFlight;
+import io.groundstream.schemas.avro.WorkState;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 
-/** Asks for the work of an image: a request, and the state that waits for its answer. */
+/** Asks for work: a request, and the flight that waits for its result. */
 public final class Flights {
     private final Supplier<String> ids;
     private final FlightLimits limits;
@@ -26,40 +27,96 @@ public final class Flights {
         this.limits = limits;
     }
 
+    /** The image whose picture is to be looked at. */
+    public record Asker(String imageId, Version version) {}
+
+    /** A request that is to be sent, and its flight. */
+    public record Launch(WorkFlight flight, InferenceRequest request) {}
+
     /**
-     * The work of this version is in flight from now on.
+     * Asks for the work.
      *
-     * @param event with its inline bytes
-     * @param attempt 1 for the first
+     * @param before the lane's flight so far
+     * @param content with its inline bytes
+     * @param deadline after which nobody waits any longer; null if somebody always will
      */
-    public Step launch(Arrival arrival, ImageEvent event, int attempt, Instant now) {
+    public Launch launch(
+            String workKey,
+            WorkState work,
+            WorkFlight before,
+            Asker asker,
+            Object content,
+            @Nullable Instant deadline,
+            Instant now) {
+        var lane = before.getLane();
+        int attempt = before.getAttempts() + 1;
         var flightId = ids.get();
         var request =
                 new InferenceRequest(
-                        WorkKey.of(arrival.imageId()),
+                        workKey,
                         flightId,
-                        arrival.version(),
-                        event.getContent(),
-                        Events.tasks(event),
-                        event.getLane(),
-                        event.getDeadline(),
+                        asker.version(),
+                        content,
+                        work.getTasks(),
+                        lane,
+                        deadline,
                         now,
                         attempt);
-        var state =
-                new ImageState(
-                        arrival.version(),
-                        ImageStatus.IN_FLIGHT,
+        var flight =
+                new WorkFlight(
+                        lane,
+                        FlightStatus.IN_FLIGHT,
                         flightId,
+                        asker.imageId(),
                         attempt,
-                        Events.withoutBytes(event),
                         now,
-                        earlier(
-                                now.plus(limits.maxInFlight(event.getLane())),
-                                event.getDeadline()));
-        return new Step(state, List.of(new Output.Request(request)), List.of());
+                        now.plus(limits.maxInFlight(lane)),
+                        null);
+        return new Launch(flight, request);
     }
 
-    static Instant earlier(Instant moment, @Nullable Instant deadline) {
-        return deadline == null || moment.isBefore(deadline) ? moment : deadline;
+    /** Not asked for yet, and due at once. */
+    public static WorkFlight planned(Lane lane, String imageId, Instant now) {
+        return new WorkFlight(lane, FlightStatus.WAITING, "", imageId, 0, now, now, null);
+    }
+
+    /** Waits to be asked for again. */
+    static WorkFlight waiting(WorkFlight flight, Instant askAgainAt) {
+        return new WorkFlight(
+                flight.getLane(),
+                FlightStatus.WAITING,
+                flight.getFlightId(),
+                flight.getImageId(),
+                flight.getAttempts(),
+                flight.getRequestedAt(),
+                askAgainAt,
+                null);
+    }
+
+    /** Looked at again at that time. */
+    static WorkFlight dueAt(WorkFlight flight, Instant next) {
+        return new WorkFlight(
+                flight.getLane(),
+                flight.getStatus(),
+                flight.getFlightId(),
+                flight.getImageId(),
+                flight.getAttempts(),
+                flight.getRequestedAt(),
+                next,
+                flight.getOutcome());
+    }
+
+    /** Has its outcome, made for that image, which not all who wait have been told. */
+    public static WorkFlight settling(
+            WorkFlight flight, String owner, Object outcome, Instant now) {
+        return new WorkFlight(
+                flight.getLane(),
+                FlightStatus.SETTLING,
+                flight.getFlightId(),
+                owner,
+                flight.getAttempts(),
+                flight.getRequestedAt(),
+                now,
+                outcome);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** Ends versions as dead letters; an older annotation and search document go with them. */
 public final class Letters {
@@ -29,21 +30,40 @@ public final class Letters {
 
     /** Ends a version that was never asked for. */
     Step refuse(Arrival arrival, @Nullable ImageEvent event, Refusal why, Instant now) {
-        return end(arrival, event, why, new Asked("", 0), now);
+        return end(arrival, event, why, 0, now);
     }
 
     /** Ends the version that this state is about. */
-    public Step giveUp(String imageId, ImageState state, Refusal why, Instant now) {
-        return end(
-                new Arrival(imageId, state.getVersion()),
-                state.getEvent(),
-                why,
-                new Asked(state.getFlightId(), state.getAttempts()),
-                now);
+    public Step giveUp(String imageId, ImageState state, Refusal why, int attempts, Instant now) {
+        return end(new Arrival(imageId, state.getVersion()), state.getEvent(), why, attempts, now);
+    }
+
+    /**
+     * Ends the version that this step is about, which cannot be taken; what it ends beside that
+     * version it still ends.
+     */
+    public Step insteadOf(
+            Step step,
+            String imageId,
+            @Nullable ImageState before,
+            Refusal why,
+            int attempts,
+            Instant now) {
+        var next = Objects.requireNonNull(step.state());
+        var about = before != null && before.getVersion().equals(next.getVersion()) ? before : next;
+        var others = step.endings().stream().filter(Letters::isOfAnother).toList();
+        return giveUp(imageId, about, why, attempts, now).after(List.of(), others);
+    }
+
+    private static boolean isOfAnother(Ending ending) {
+        return switch (ending) {
+            case SUPERSEDED, DELETED -> true;
+            case ANNOTATED, DEAD_LETTERED -> false;
+        };
     }
 
     private Step end(
-            Arrival arrival, @Nullable ImageEvent event, Refusal why, Asked asked, Instant now) {
+            Arrival arrival, @Nullable ImageEvent event, Refusal why, int attempts, Instant now) {
         var version = arrival.version();
         var letter =
                 DeadLetter.newBuilder()
@@ -51,7 +71,7 @@ public final class Letters {
                         .setCode(why.code())
                         .setStage(why.stage())
                         .setMessage(why.message())
-                        .setAttempts(asked.attempts())
+                        .setAttempts(attempts)
                         .setOrigin(
                                 new Origin(
                                         imagesTopic,
@@ -62,7 +82,7 @@ public final class Letters {
                         .setAt(now)
                         .build();
         return new Step(
-                settled(version, ImageStatus.DEAD_LETTERED, asked),
+                settled(version, ImageStatus.DEAD_LETTERED),
                 List.of(
                         new Output.Letter(letter),
                         new Output.Tombstone(arrival.imageId(), ANNOTATIONS),
@@ -71,15 +91,8 @@ public final class Letters {
     }
 
     /** What is remembered of a version that has ended: enough to know late answers by. */
-    static ImageState settled(Version version, ImageStatus status, Asked asked) {
-        return new ImageState(
-                version,
-                status,
-                asked.flightId(),
-                asked.attempts(),
-                null,
-                Instant.EPOCH,
-                Instant.EPOCH);
+    static ImageState settled(Version version, ImageStatus status) {
+        return new ImageState(version, status, "", null);
     }
 
     private static @Nullable ImageEvent shown(ImageEvent event) {
@@ -108,7 +121,4 @@ public final class Letters {
                 + event.getImageId().length()
                 + (mediaType == null ? 0 : mediaType.length());
     }
-
-    /** The last request for a version, if there was one. */
-    record Asked(String flightId, int attempts) {}
 }

@@ -7,6 +7,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.ImageState;
+import io.groundstream.schemas.avro.InlineImage;
+import io.groundstream.schemas.avro.Stage;
 import io.groundstream.schemas.avro.Version;
 import io.groundstream.schemas.catalog.TopicSpec;
 import io.groundstream.schemas.serde.BrokenRecordException;
@@ -44,7 +46,7 @@ final class Admit extends ContextualProcessor<String, byte[], String, byte[]> {
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        var images = new ImageStore(context, parts.meters().task(context.taskId()));
+        var images = new ImageStore(context);
         task = new Task(images, parts.steps(context, images));
     }
 
@@ -56,7 +58,8 @@ final class Admit extends ContextualProcessor<String, byte[], String, byte[]> {
             return;
         }
         var at = context().recordMetadata().orElseThrow();
-        if (isMisplaced(key, record.value(), at)) {
+        boolean isMisplaced = parts.placement().partition(key) != at.partition();
+        if (isMisplaced && Fit.fits(record)) {
             context().forward(record, Nodes.REROUTED);
             parts.meters().rerouted();
             return;
@@ -68,8 +71,8 @@ final class Admit extends ContextualProcessor<String, byte[], String, byte[]> {
             parts.meters().staleReplay();
             return;
         }
-        var step = decide(imageId, record.value(), at, new Found(before, steps.now()));
-        steps.take(imageId, before, step, Trace.of(record.headers()));
+        var step = decide(imageId, record.value(), at, new Found(before, steps.now(), isMisplaced));
+        steps.take(imageId, before, step, 0, Trace.of(record.headers()));
     }
 
     private Step decide(String imageId, byte @Nullable [] value, RecordMetadata at, Found found) {
@@ -77,28 +80,28 @@ final class Admit extends ContextualProcessor<String, byte[], String, byte[]> {
         var now = found.at();
         if (value == null) {
             parts.meters().deletion();
-            return admission.delete(imageId, before);
+            return admission.delete(imageId, before, now);
         }
         var arrival = new Arrival(imageId, new Version(at.partition(), at.offset()));
-        if (value.length > TopicSpec.MAX_RECORD_BYTES) {
+        // of those that are misplaced, the ones that cannot be sent on are decided here
+        if (found.isMisplaced() || value.length > TopicSpec.MAX_RECORD_BYTES) {
             var what = "a record of " + value.length + " bytes, at most ";
             var why = Refusal.atAdmission(TOO_LARGE, what + TopicSpec.MAX_RECORD_BYTES);
             return admission.refuse(arrival, null, why, before, now);
         }
         try {
             var event = parts.patience().ask(() -> decoder.decode(place(at), value));
+            if (event.getContent() instanceof InlineImage inline) {
+                parts.surroundings().recent().put(arrival.version(), inline.getData());
+            }
             return admission.admit(arrival, event, before, now);
         } catch (BrokenRecordException e) {
             var why = Refusal.atAdmission(SCHEMA, String.valueOf(e.getMessage()));
             return admission.refuse(arrival, null, why, before, now);
+        } catch (RuntimeException e) {
+            var why = parts.unforeseen().refusal(e, Stage.ADMIT, place(at), now);
+            return admission.refuse(arrival, null, why, before, now);
         }
-    }
-
-    /** An oversized record can be sent nowhere, so that it is refused wherever it stands. */
-    private boolean isMisplaced(String key, byte @Nullable [] value, RecordMetadata at) {
-        return parts.placement().partition(key) != at.partition()
-                && (value == null || value.length <= TopicSpec.MAX_RECORD_BYTES)
-                && key.length() <= TopicSpec.MAX_RECORD_BYTES / 8;
     }
 
     private static Place place(RecordMetadata at) {
@@ -108,5 +111,5 @@ final class Admit extends ContextualProcessor<String, byte[], String, byte[]> {
     private record Task(ImageStore images, Steps steps) {}
 
     /** What is known of an image when its record is read. */
-    private record Found(@Nullable ImageState state, Instant at) {}
+    private record Found(@Nullable ImageState state, Instant at, boolean isMisplaced) {}
 }

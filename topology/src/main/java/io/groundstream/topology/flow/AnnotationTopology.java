@@ -6,23 +6,29 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 
 import io.groundstream.schemas.avro.ImageState;
 import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.avro.WorkResult;
+import io.groundstream.schemas.avro.WorkState;
+import io.groundstream.schemas.avro.WorkWaiter;
 import io.groundstream.schemas.catalog.TopicSpec;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.RecordSerde;
 import io.groundstream.schemas.serde.Registry;
-import io.groundstream.topology.decide.FlightLimits;
 import io.groundstream.topology.decide.LanePulse;
 
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
 
 import java.time.Duration;
 import java.util.Map;
@@ -30,8 +36,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * images → requests, results → annotations and dead letters. Every version of an image ends once,
- * and outputs are written only while their version is the current one.
+ * images → claims, answers → annotations, dead letters and moderation's decisions; and, by work
+ * key, claims → requests, results → answers. Every version of an image ends once, and outputs are
+ * written only while their version is the current one.
  */
 public final class AnnotationTopology {
     private static final Map<String, String> CHANGELOG =
@@ -43,13 +50,12 @@ public final class AnnotationTopology {
     /**
      * Prepares to build; nothing is started.
      *
-     * @param partitions of images, the same as of inference-results
+     * @param partitions of images
      */
     public AnnotationTopology(
             Topics topics,
             int partitions,
-            FlightLimits limits,
-            Duration punctuateInterval,
+            FlowSettings settings,
             Registry registry,
             Surroundings surroundings) {
         this.topics = topics;
@@ -58,39 +64,80 @@ public final class AnnotationTopology {
                         topics,
                         registry,
                         new Placement(partitions),
-                        limits,
-                        punctuateInterval,
+                        settings,
                         surroundings,
-                        new LanePulse());
+                        new LanePulse(),
+                        new Unforeseen(surroundings.meters()),
+                        new Policies(topics, registry, surroundings));
     }
 
     public Topology build() {
         var topology = new Topology();
+        addImages(topology);
+        addWork(topology);
+        return topology;
+    }
+
+    /** The half that is keyed by image: it knows versions, and nothing of runners. */
+    void addImages(Topology topology) {
         source(topology, Nodes.IMAGES, topics.images());
-        source(topology, Nodes.RESULTS, topics.inferenceResults());
+        source(topology, Nodes.ANSWERS, topics.answers());
+        source(topology, Nodes.OVERRIDES, topics.moderationOverrides());
         topology.addProcessor(Nodes.ADMIT, () -> new Admit(parts), Nodes.IMAGES);
-        topology.addProcessor(Nodes.SETTLE, () -> new Settle(parts), Nodes.RESULTS);
-        topology.addStateStore(states(), Nodes.ADMIT, Nodes.SETTLE);
-        topology.addStateStore(due(), Nodes.ADMIT, Nodes.SETTLE);
+        topology.addProcessor(Nodes.SETTLE, () -> new Settle(parts), Nodes.ANSWERS);
+        topology.addStateStore(
+                store(
+                        Nodes.IMAGE_STATES,
+                        String(),
+                        patient(ImageState.class, topics.imageStatesSubject())),
+                Nodes.ADMIT,
+                Nodes.SETTLE);
+        ModerationNodes.add(topology, parts, Nodes.OVERRIDES, Nodes.ADMIT, Nodes.SETTLE);
 
         sink(topology, Nodes.REROUTED, topics.images(), Nodes.ADMIT);
+        sink(topology, Nodes.CLAIMS_OUT, topics.claims(), Nodes.ADMIT);
+        sink(topology, Nodes.ANNOTATIONS, topics.annotations(), Nodes.ADMIT, Nodes.SETTLE);
+        sink(topology, Nodes.SEARCH_DOCUMENTS, topics.searchDocuments(), Nodes.ADMIT, Nodes.SETTLE);
+        sink(
+                topology,
+                Nodes.MODERATION_DECISIONS,
+                topics.moderationDecisions(),
+                Nodes.ADMIT,
+                Nodes.SETTLE,
+                Nodes.OVERRULE);
+        sink(topology, Nodes.OVERRIDES_REROUTED, topics.moderationOverrides(), Nodes.OVERRULE);
+        sink(topology, Nodes.DEAD_LETTERS, topics.deadLetters(), Nodes.ADMIT, Nodes.SETTLE);
+    }
+
+    /** The half that is keyed by work: it knows who waits for what, and nothing of versions. */
+    void addWork(Topology topology) {
+        var both = new String[] {Nodes.DISPATCH, Nodes.COLLECT};
+        source(topology, Nodes.CLAIMS, topics.claims());
+        source(topology, Nodes.RESULTS, topics.inferenceResults());
+        topology.addProcessor(Nodes.DISPATCH, () -> new Dispatch(parts), Nodes.CLAIMS);
+        topology.addProcessor(Nodes.COLLECT, () -> new Collect(parts), Nodes.RESULTS);
+        topology.addStateStore(
+                store(
+                        Nodes.WORK_STATES,
+                        String(),
+                        patient(WorkState.class, topics.workStatesSubject())),
+                both);
+        topology.addStateStore(
+                store(
+                        Nodes.WORK_WAITERS,
+                        Bytes(),
+                        patient(WorkWaiter.class, topics.workWaitersSubject())),
+                both);
+        topology.addStateStore(store(Nodes.WORK_DUE, Bytes(), ByteArray()), both);
+        topology.addStateStore(results(), both);
+
+        sink(topology, Nodes.ANSWERS_OUT, topics.answers(), both);
         sink(
                 topology,
                 Nodes.REQUESTS_INTERACTIVE,
                 topics.inferenceRequests(Lane.INTERACTIVE),
-                Nodes.ADMIT,
-                Nodes.SETTLE);
-        sink(
-                topology,
-                Nodes.REQUESTS_BULK,
-                topics.inferenceRequests(Lane.BULK),
-                Nodes.ADMIT,
-                Nodes.SETTLE);
-        sink(topology, Nodes.ANNOTATIONS, topics.annotations(), Nodes.ADMIT, Nodes.SETTLE);
-        sink(topology, Nodes.SEARCH_DOCUMENTS, topics.searchDocuments(), Nodes.ADMIT, Nodes.SETTLE);
-        sink(topology, Nodes.MODERATION_DECISIONS, topics.moderationDecisions(), Nodes.ADMIT);
-        sink(topology, Nodes.DEAD_LETTERS, topics.deadLetters(), Nodes.ADMIT, Nodes.SETTLE);
-        return topology;
+                both);
+        sink(topology, Nodes.REQUESTS_BULK, topics.inferenceRequests(Lane.BULK), both);
     }
 
     private static void source(Topology topology, String name, String topic) {
@@ -117,18 +164,27 @@ public final class AnnotationTopology {
                 Optional.of(Set.of(new Placement(partitions).partition(key)));
     }
 
-    private StoreBuilder<KeyValueStore<String, ImageState>> states() {
-        var serde = RecordSerde.of(parts.registry(), ImageState.class, topics.imageStatesSubject());
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(Nodes.IMAGE_STATES),
-                        String(),
-                        new PatientSerde<>(serde, parts.patience()))
+    private <T extends SpecificRecord> Serde<T> patient(Class<T> type, String subject) {
+        return new PatientSerde<>(
+                RecordSerde.of(parts.registry(), type, subject), parts.patience());
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
+            String name, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
                 .withLoggingEnabled(CHANGELOG);
     }
 
-    private static StoreBuilder<KeyValueStore<org.apache.kafka.common.utils.Bytes, byte[]>> due() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(Nodes.IMAGE_DUE), Bytes(), ByteArray())
+    /** Whole segments of time are dropped, so that nothing has to be looked for to be deleted. */
+    private StoreBuilder<WindowStore<String, WorkResult>> results() {
+        return Stores.windowStoreBuilder(
+                        Stores.persistentWindowStore(
+                                Nodes.WORK_RESULTS,
+                                parts.reuse().ttl(),
+                                Duration.ofMillis(1),
+                                false),
+                        String(),
+                        patient(WorkResult.class, topics.workResultsSubject()))
                 .withLoggingEnabled(CHANGELOG);
     }
 }

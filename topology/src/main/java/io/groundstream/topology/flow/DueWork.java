@@ -1,27 +1,21 @@
 package io.groundstream.topology.flow;
 
-import io.groundstream.schemas.avro.FailureCode;
-import io.groundstream.schemas.avro.ImageEvent;
-import io.groundstream.schemas.avro.ImageState;
 import io.groundstream.schemas.avro.Stage;
-import io.groundstream.schemas.serde.Decoder;
-import io.groundstream.schemas.serde.Place;
-import io.groundstream.schemas.serde.RegistryUnavailableException;
-import io.groundstream.topology.decide.Arrival;
+import io.groundstream.schemas.avro.WorkFlight;
+import io.groundstream.schemas.avro.WorkState;
+import io.groundstream.topology.decide.ClaimRules;
 import io.groundstream.topology.decide.Due;
 import io.groundstream.topology.decide.DueRules;
-import io.groundstream.topology.decide.Events;
 import io.groundstream.topology.decide.LaneClock;
-import io.groundstream.topology.decide.Refusal;
-import io.groundstream.topology.decide.Step;
+import io.groundstream.topology.decide.Works;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
- * Looks after the images whose time has come: work is asked for again or given up. It does nothing
- * before the task has read the results that were there when it was assigned.
+ * Looks after what has come to its time: work is asked for again or given up, and who waits past
+ * his deadline ends alone. It does nothing before the task has read the results that were there
+ * when it was assigned.
  */
 final class DueWork {
     /** Bounds the time of one run; what is left over comes with the next. */
@@ -30,27 +24,25 @@ final class DueWork {
     /** How far the wall clock may step back without hiding what is due. */
     private static final Duration CLOCK_SLACK = Duration.ofMinutes(1);
 
-    private final Parts parts;
-    private final ImageStore images;
-    private final Steps steps;
+    private final WorkStore store;
+    private final WorkSteps steps;
     private final ResultsProgress progress;
+    private final Parts parts;
     private final DueRules rules;
-    private final Decoder<ImageEvent> decoder;
     // nothing is due before this: saves walking over the index's deleted past again and again
     private Instant from = Instant.EPOCH;
 
     DueWork(
             Parts parts,
-            ImageStore images,
-            Steps steps,
+            WorkStore store,
+            WorkSteps steps,
             LaneClock clock,
             ResultsProgress progress) {
-        this.parts = parts;
-        this.images = images;
+        this.store = store;
         this.steps = steps;
         this.progress = progress;
-        this.rules = new DueRules(parts.limits(), clock);
-        this.decoder = new Decoder<>(parts.registry(), ImageEvent.class);
+        this.parts = parts;
+        this.rules = new DueRules(parts.settings().limits(), clock);
     }
 
     void run(Instant now) {
@@ -60,9 +52,13 @@ final class DueWork {
         if (now.isBefore(from)) {
             from = Instant.EPOCH;
         }
-        var due = images.due(from, now, MOST_AT_ONCE);
-        for (var imageId : due) {
-            if (!handle(imageId, now)) {
+        var due = store.due(from, now, MOST_AT_ONCE);
+        for (var next : due) {
+            boolean isDone =
+                    next.imageId().isEmpty()
+                            ? handle(next.workKey(), now)
+                            : expire(next.workKey(), next.imageId());
+            if (!isDone) {
                 return;
             }
         }
@@ -71,66 +67,70 @@ final class DueWork {
         }
     }
 
-    /** False if this cannot be done now, nor what comes after it. */
-    private boolean handle(String imageId, Instant now) {
-        var state = images.get(imageId);
-        if (state == null) {
-            throw new IllegalStateException("image-due names an image that image-states lacks");
+    /** The deadline of one who waits; one who has been answered meanwhile waits no longer. */
+    private boolean expire(String workKey, String imageId) {
+        var waiter = store.waiter(workKey, imageId);
+        if (waiter == null) {
+            return true;
         }
-        switch (rules.decide(state, now)) {
-            case Due.Nothing _ ->
-                    throw new IllegalStateException("image-due names an image that has ended");
-            case Due.LookLater(var next) ->
-                    steps.take(
-                            imageId, state, new Step(next, List.of(), List.of()), Trace.create());
-            case Due.GiveUp(var why) -> giveUp(imageId, state, why, now);
-            case Due.AskAgain _ -> {
-                return askAgain(imageId, state, now);
+        var work = store.get(workKey);
+        int attempts =
+                work == null
+                        ? 0
+                        : Works.flight(work, waiter.getLane())
+                                .map(WorkFlight::getAttempts)
+                                .orElse(0);
+        store.leave(workKey, imageId);
+        steps.answer(
+                imageId,
+                waiter.getVersion(),
+                new WorkSteps.Told(ClaimRules.timeout(waiter.getDeadline()), attempts, null),
+                Trace.of(waiter.getTraceparent()));
+        return true;
+    }
+
+    /** False if this cannot be done now, nor what comes after it. */
+    private boolean handle(String workKey, Instant now) {
+        var work = store.get(workKey);
+        if (work == null) {
+            return true;
+        }
+        for (var flight : work.getFlights()) {
+            if (!now.isBefore(flight.getDueAt()) && !handle(workKey, flight, now)) {
+                return false;
             }
         }
         return true;
     }
 
-    private boolean askAgain(String imageId, ImageState state, Instant now) {
-        var kept = state.getEvent();
-        if (!Events.isInline(kept)) {
-            launch(imageId, state, kept, Trace.create(), now);
+    private boolean handle(String workKey, WorkFlight flight, Instant now) {
+        // what was done about the other lane is in the store, and not in the work as it was read
+        WorkState work = store.get(workKey);
+        if (work == null) {
             return true;
         }
-        return switch (parts.log().read(imageId, state.getVersion())) {
-            case ImageLog.Reading.NotNow _ -> false;
-            case ImageLog.Reading.Gone _ -> {
-                var why = "the event is no longer in images and cannot be asked for again";
-                giveUp(imageId, state, new Refusal(FailureCode.FETCH, Stage.FETCH, why), now);
-                yield true;
-            }
-            case ImageLog.Reading.Found(var value, var traceparent) ->
-                    launch(imageId, state, value.get(), Trace.of(traceparent), now);
-        };
-    }
-
-    private boolean launch(
-            String imageId, ImageState state, byte[] value, Trace trace, Instant now) {
-        var version = state.getVersion();
-        var place = new Place(parts.topics().images(), version.getPartition(), version.getOffset());
         try {
-            launch(imageId, state, decoder.decode(place, value), trace, now);
+            return act(workKey, work, flight, now);
+        } catch (RuntimeException e) {
+            var why = parts.unforeseen().outcome(e, Stage.QUEUE, workKey, now);
+            var _ = steps.tell(workKey, work, flight, why);
             return true;
-        } catch (RegistryUnavailableException _) {
-            return false;
         }
     }
 
-    private void launch(
-            String imageId, ImageState state, ImageEvent event, Trace trace, Instant now) {
-        var arrival = new Arrival(imageId, state.getVersion());
-        var step = parts.flights().launch(arrival, event, state.getAttempts() + 1, now);
-        steps.take(imageId, state, step, trace);
-        parts.meters().askedAgain();
-    }
-
-    private void giveUp(String imageId, ImageState state, Refusal why, Instant now) {
-        steps.take(
-                imageId, state, parts.letters().giveUp(imageId, state, why, now), Trace.create());
+    private boolean act(String workKey, WorkState work, WorkFlight flight, Instant now) {
+        switch (rules.decide(flight, now)) {
+            case Due.LookLater(var next) -> store.put(workKey, Works.with(work, next));
+            case Due.GiveUp(var why) -> {
+                var _ = steps.tell(workKey, work, flight, why);
+            }
+            case Due.GoOn(var outcome) -> {
+                var _ = steps.tell(workKey, work, flight, outcome);
+            }
+            case Due.AskAgain _ -> {
+                return steps.askAgain(workKey, work, flight);
+            }
+        }
+        return true;
     }
 }

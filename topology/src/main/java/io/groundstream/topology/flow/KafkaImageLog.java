@@ -2,7 +2,6 @@ package io.groundstream.topology.flow;
 
 import io.groundstream.schemas.avro.Version;
 import io.groundstream.schemas.catalog.Headers;
-import io.groundstream.schemas.catalog.TopicSpec;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,6 +30,7 @@ public final class KafkaImageLog implements ImageLog, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaImageLog.class);
     private static final Duration ONE_POLL = Duration.ofMillis(250);
     private static final int MOST_POLLS = 20;
+    private static final int ONE_BATCH = 1;
 
     private final String topic;
     private final Consumer<String, byte[]> consumer;
@@ -49,8 +49,9 @@ public final class KafkaImageLog implements ImageLog, AutoCloseable {
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, TopicSpec.MAX_RECORD_BYTES);
-        own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, TopicSpec.MAX_RECORD_BYTES);
+        // one record is wanted; the broker sends the batch that it stands in, however large
+        own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, ONE_BATCH);
+        own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, ONE_BATCH);
         this.consumer =
                 new KafkaConsumer<>(own, new StringDeserializer(), new ByteArrayDeserializer());
     }

@@ -4,7 +4,10 @@ import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.InferenceRequest;
 import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.avro.ModerationDecision;
 import io.groundstream.schemas.avro.SearchDocument;
+import io.groundstream.schemas.avro.WorkAnswer;
+import io.groundstream.schemas.avro.WorkClaim;
 import io.groundstream.schemas.catalog.Headers;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.Encoder;
@@ -24,21 +27,35 @@ import java.time.Instant;
 final class Outbox {
     private final Encoder<InferenceRequest> interactive;
     private final Encoder<InferenceRequest> bulk;
+    private final Encoder<WorkClaim> claims;
+    private final Encoder<WorkAnswer> answers;
     private final Encoder<Annotation> annotations;
     private final Encoder<SearchDocument> documents;
     private final Encoder<DeadLetter> letters;
+    private final Encoder<ModerationDecision> decisions;
 
     Outbox(Registry registry, Topics topics) {
         this.interactive = encoder(registry, topics.inferenceRequests(Lane.INTERACTIVE));
         this.bulk = encoder(registry, topics.inferenceRequests(Lane.BULK));
+        this.claims = encoder(registry, topics.claims());
+        this.answers = encoder(registry, topics.answers());
         this.annotations = encoder(registry, topics.annotations());
         this.documents = encoder(registry, topics.searchDocuments());
         this.letters = encoder(registry, topics.deadLetters());
+        this.decisions = encoder(registry, topics.moderationDecisions());
     }
 
     Addressed address(Output output, Trace trace, Instant now) {
         return switch (output) {
             case Output.Request(var request) -> request(request, trace, now);
+            case Output.Claim(var claim) ->
+                    new Addressed(
+                            Nodes.CLAIMS_OUT,
+                            plain(claim.getWorkKey(), claims.encode(claim), trace, now));
+            case Output.Answered(var answer) ->
+                    new Addressed(
+                            Nodes.ANSWERS_OUT,
+                            plain(answer.getImageId(), answers.encode(answer), trace, now));
             case Output.Annotated(var annotation) ->
                     new Addressed(
                             Nodes.ANNOTATIONS,
@@ -55,6 +72,10 @@ final class Outbox {
                     new Addressed(
                             Nodes.DEAD_LETTERS,
                             plain(letter.getImageId(), letters.encode(letter), trace, now));
+            case Output.Decided(var decision) ->
+                    new Addressed(
+                            Nodes.MODERATION_DECISIONS,
+                            plain(decision.getImageId(), decisions.encode(decision), trace, now));
             case Output.Tombstone(var imageId, var projection) ->
                     new Addressed(sink(projection), plain(imageId, null, trace, now));
         };

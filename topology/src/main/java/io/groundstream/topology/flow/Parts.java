@@ -3,15 +3,14 @@ package io.groundstream.topology.flow;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.topology.decide.Admission;
-import io.groundstream.topology.decide.FlightLimits;
 import io.groundstream.topology.decide.Flights;
 import io.groundstream.topology.decide.LanePulse;
 import io.groundstream.topology.decide.Letters;
+import io.groundstream.topology.decide.Reuse;
 import io.groundstream.topology.decide.Settlement;
 
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-import java.time.Duration;
 import java.util.UUID;
 
 /** What the processors of one instance are made of. Safe for many threads. */
@@ -19,29 +18,35 @@ record Parts(
         Topics topics,
         Registry registry,
         Placement placement,
-        FlightLimits limits,
-        Duration punctuateInterval,
+        FlowSettings settings,
         Surroundings surroundings,
-        LanePulse pulse) {
+        LanePulse pulse,
+        Unforeseen unforeseen,
+        Policies policies) {
 
     Letters letters() {
         return new Letters(topics.images());
     }
 
     Flights flights() {
-        return new Flights(() -> UUID.randomUUID().toString(), limits);
+        return new Flights(() -> UUID.randomUUID().toString(), settings.limits());
     }
 
     Admission admission() {
-        return new Admission(flights(), letters());
+        return new Admission(letters());
     }
 
     Settlement settlement() {
-        return new Settlement(limits, letters());
+        return new Settlement(letters());
     }
 
     Steps steps(ProcessorContext<String, byte[]> context, ImageStore images) {
-        return new Steps(context, images, new Outbox(registry, topics), patience(), meters());
+        var moderator = new Moderator(new ModerationStore(context), policies);
+        return new Steps(context, images, new Outbox(registry, topics), moderator, this);
+    }
+
+    Reuse reuse() {
+        return settings.reuse();
     }
 
     Meters meters() {

@@ -2,4 +2,8 @@ package io.groundstream.topology.flow;
 
 /** What a topology touches beside its topics and stores. Tests bring their own. */
 public record Surroundings(
-        ImageLog log, ResultsProgress.Source progress, Patience patience, Meters meters) {}
+        ImageLog log,
+        RecentPictures recent,
+        ResultsProgress.Source progress,
+        Patience patience,
+        Meters meters) {}

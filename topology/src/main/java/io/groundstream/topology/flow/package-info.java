@@ -2,12 +2,20 @@
  * The Kafka Streams application around the decisions.
  *
  * <pre>
- *  images ─▶ admit ─┬─▶ inference-requests[-bulk]      ╭ image-states ╮
- *                   ├─▶ images, re-routed              │              │ shared by
- *                   ╰─▶ dead-letters, tombstones       ╰ image-due    ╯ admit and settle
- *  inference-results ─▶ settle ─┬─▶ annotations, each with its search-document
- *                   and, by the ├─▶ dead-letters, tombstones
- *                   clock, due  ╰─▶ inference-requests[-bulk], asked again
+ *  by image                                                  image-states
+ *  images ──▶ admit ──┬─▶ claims
+ *                     ├─▶ images, re-routed
+ *                     ╰─▶ dead-letters, tombstones
+ *  answers ─▶ settle ─┬─▶ annotations, each with its search-document and its decision
+ *                     ╰─▶ dead-letters, tombstones
+ *  moderation-overrides ─▶ overrule ─▶ moderation-decisions    moderation, shared by admit,
+ *      and, by the clock, all of them again under a new policy settle and overrule
+ *
+ *  by work key                  work-states, work-waiters, work-due, work-results
+ *  claims ──▶ dispatch ─┬─▶ inference-requests[-bulk]
+ *                       ╰─▶ answers: stored results, deadlines
+ *  inference-results ─▶ collect ─┬─▶ answers
+ *      and, by the clock, due    ╰─▶ inference-requests[-bulk], asked again
  * </pre>
  */
 @NullMarked

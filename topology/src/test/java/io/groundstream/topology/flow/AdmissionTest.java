@@ -52,10 +52,10 @@ class AdmissionTest {
         driver.publish(Sample.bulk("b"));
 
         var request = driver.requests(Lane.INTERACTIVE).getFirst();
-        assertThat(request.getWorkKey()).isEqualTo("a");
+        assertThat(request.getWorkKey()).matches("[0-9a-f]{64}");
         assertThat(request.getVersion()).isEqualTo(version);
         assertThat(request.getAttempt()).isEqualTo(1);
-        assertThat(((InlineImage) request.getContent()).getData().remaining()).isEqualTo(3);
+        assertThat(Sample.picture(request)).isEqualTo("a");
         assertThat(request.getRequestedAt()).isEqualTo(Driver.START);
         assertThat(driver.requests(Lane.BULK)).hasSize(1);
         assertThat(driver.inFlight()).isEqualTo(2);
@@ -78,6 +78,8 @@ class AdmissionTest {
         var kept = (InlineImage) driver.state("a").getEvent().getContent();
         assertThat(kept.getData().remaining()).isZero();
         assertThat(driver.state("a").getStatus()).isEqualTo(ImageStatus.IN_FLIGHT);
+        var work = driver.work(driver.request().getWorkKey());
+        assertThat(((InlineImage) work.getContent()).getData().remaining()).isZero();
     }
 
     @Test
@@ -120,7 +122,7 @@ class AdmissionTest {
         assertThat(letter.getOrigin().getTopic()).isEqualTo("t.images");
         assertThat(letter.getOrigin().getOffset()).isEqualTo(version.getOffset());
         assertThat(letter.getOrigin().getVersion()).isEqualTo(version);
-        assertThat(driver.request().getWorkKey()).isEqualTo("b");
+        assertThat(Sample.picture(driver.request())).isEqualTo("b");
     }
 
     @Test
@@ -261,9 +263,9 @@ class AdmissionTest {
 
     @Test
     void aNewerEventSupersedesTheOneInFlight() {
-        driver.publish(Sample.inline("a").build());
+        driver.publish(Sample.inline("a", "one").build());
         var first = driver.request();
-        var version = driver.publish(Sample.inline("a").build());
+        var version = driver.publish(Sample.inline("a", "another").build());
         var second = driver.request();
         driver.answer(first, Sample.generated("first"));
         driver.answer(second, Sample.generated("second"));

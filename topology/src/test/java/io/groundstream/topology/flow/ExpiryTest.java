@@ -133,4 +133,90 @@ class ExpiryTest {
         assertThat(driver.annotations()).extracting("imageId").containsExactly("deadline");
         assertThat(driver.letters()).extracting("imageId").containsExactly("stalled");
     }
+
+    @Test
+    void whoSharesWorkKeepsHisOwnDeadline() {
+        driver.publish(Sample.inline("a", "cat").setDeadline(Driver.START.plusSeconds(5)).build());
+        driver.publish(Sample.inline("b", "cat").build());
+        driver.publish(Sample.inline("c", "cat").setDeadline(Driver.START.plusSeconds(9)).build());
+        driver.advance(Duration.ofSeconds(6));
+        assertThat(driver.letters()).extracting("imageId").containsExactly("a");
+        driver.answer(driver.request(), Sample.generated("a cat"));
+        driver.advance(Duration.ofMinutes(5));
+
+        assertThat(driver.requests(Lane.INTERACTIVE)).hasSize(1);
+        assertThat(driver.annotations()).extracting("imageId").containsExactly("b", "c");
+        assertThat(driver.letters()).extracting("code").containsExactly(FailureCode.TIMEOUT);
+    }
+
+    @Test
+    void aRunnerThatWentByTheFirstDeadlineIsAskedAgainForThoseWithTimeLeft() {
+        driver.resultsRead = false;
+        driver.publish(Sample.inline("a", "cat").setDeadline(Driver.START.plusSeconds(5)).build());
+        assertThat(driver.request().getDeadline()).isEqualTo(Driver.START.plusSeconds(5));
+        driver.publish(Sample.inline("b", "cat").build());
+        driver.advance(Duration.ofSeconds(5));
+        driver.answer(driver.request(), Sample.failed(FailureCode.TIMEOUT, false));
+        assertThat(driver.letters()).extracting("imageId").containsExactly("a");
+        driver.resultsRead = true;
+        driver.advance(SECOND);
+
+        assertThat(driver.request().getAttempt()).isEqualTo(2);
+        assertThat(driver.request().getDeadline()).isNull();
+        driver.answer(driver.request(), Sample.generated("a cat"));
+        assertThat(driver.annotations()).extracting("imageId").containsExactly("b");
+    }
+
+    @Test
+    void aRunnersTimeoutForAllWhoWaitIsOne() {
+        driver.resultsRead = false;
+        driver.publish(Sample.inline("a").setDeadline(Driver.START.plusSeconds(5)).build());
+        driver.advance(Duration.ofSeconds(5));
+        driver.answer(driver.request(), Sample.failed(FailureCode.TIMEOUT, false));
+        driver.resultsRead = true;
+        driver.advance(Duration.ofMinutes(5));
+
+        assertThat(driver.letters()).extracting("code").containsExactly(FailureCode.TIMEOUT);
+        assertThat(driver.requests(Lane.INTERACTIVE)).hasSize(1);
+        assertThat(driver.works()).isZero();
+    }
+
+    @Test
+    void aClaimThatIsReadAfterItsDeadlineIsATimeoutAndNotAskedFor() {
+        driver.isCarrying = false;
+        driver.publish(Sample.inline("a").setDeadline(Driver.START.plusSeconds(5)).build());
+        driver.advance(Duration.ofSeconds(5));
+        driver.isCarrying = true;
+        driver.advance(SECOND);
+
+        assertThat(driver.letters()).extracting("code").containsExactly(FailureCode.TIMEOUT);
+        assertThat(driver.requests(Lane.INTERACTIVE)).isEmpty();
+    }
+
+    @Test
+    void lostWorkEndsOnceForAllWhoShareItAndALaterAnswerIsDroppedAndCounted() {
+        driver.publish(Sample.inline("a", "cat").build());
+        driver.publish(Sample.inline("b", "cat").build());
+        driver.advance(Duration.ofMinutes(3));
+        assertThat(driver.letters())
+                .extracting("code")
+                .containsExactly(FailureCode.TIMEOUT, FailureCode.TIMEOUT);
+        driver.answer(driver.request(), Sample.generated("too late"));
+
+        assertThat(driver.annotations()).isEmpty();
+        assertThat(driver.dropped("late")).isEqualTo(1);
+        assertThat(driver.works()).isZero();
+    }
+
+    @Test
+    void workThatKillsEveryRunnerEndsAsExhaustedOnce() {
+        driver.publish(Sample.inline("a").build());
+        driver.answer(driver.request(), Sample.failed(FailureCode.EXHAUSTED, false));
+        driver.answer(driver.request(), Sample.generated("after all"));
+        driver.advance(Duration.ofMinutes(5));
+
+        assertThat(driver.letters()).extracting("code").containsExactly(FailureCode.EXHAUSTED);
+        assertThat(driver.annotations()).isEmpty();
+        assertThat(driver.dropped("late")).isEqualTo(1);
+    }
 }

@@ -2,17 +2,21 @@ package io.groundstream.topology.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundstream.schemas.avro.DecisionReason;
 import io.groundstream.schemas.avro.FailureCode;
+import io.groundstream.schemas.avro.FlightStatus;
 import io.groundstream.schemas.avro.Generated;
 import io.groundstream.schemas.avro.ImageStatus;
 import io.groundstream.schemas.avro.InferenceRequest;
-import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.avro.Stage;
+import io.groundstream.schemas.avro.WorkFlight;
+import io.groundstream.topology.decide.Digest;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
@@ -33,7 +37,8 @@ class SettlementTest {
         var annotation = driver.annotations().getFirst();
         assertThat(annotation.getImageId()).isEqualTo("a");
         assertThat(annotation.getVersion()).isEqualTo(version);
-        assertThat(annotation.getContentSha256()).isEqualTo("ab".repeat(32));
+        assertThat(annotation.getContentSha256())
+                .isEqualTo(Digest.of(ByteBuffer.wrap(new byte[] {'a'})));
         assertThat(annotation.getWidth()).isEqualTo(10);
         assertThat(annotation.getResults().getFirst().getText()).isEqualTo("a cat");
         assertThat(annotation.getAttributes()).containsEntry("album", "holiday");
@@ -80,7 +85,7 @@ class SettlementTest {
 
         assertThat(driver.annotations()).hasSize(1);
         assertThat(driver.letters()).isEmpty();
-        assertThat(driver.dropped("duplicate")).isEqualTo(2);
+        assertThat(driver.dropped("late")).isEqualTo(2);
     }
 
     @Test
@@ -100,7 +105,7 @@ class SettlementTest {
         assertThat(driver.compacted(Driver.TOPICS.annotations())).isEmpty();
         assertThat(driver.records(Driver.TOPICS.searchDocuments())).hasSize(2);
         assertThat(driver.compacted(Driver.TOPICS.searchDocuments())).isEmpty();
-        assertThat(driver.records(Driver.TOPICS.moderationDecisions())).isEmpty();
+        assertThat(driver.decisions().getLast().getReason()).isEqualTo(DecisionReason.UNPROCESSED);
     }
 
     @Test
@@ -108,13 +113,16 @@ class SettlementTest {
         driver.publish(Sample.inline("a").build());
         var first = driver.request();
         driver.answer(first, Sample.failed(FailureCode.FETCH, true));
-        assertThat(driver.state("a").getStatus()).isEqualTo(ImageStatus.WAITING);
+        assertThat(driver.work(first.getWorkKey()).getFlights())
+                .singleElement()
+                .extracting(WorkFlight::getStatus)
+                .isEqualTo(FlightStatus.WAITING);
         driver.advance(Duration.ofSeconds(2));
 
         var second = driver.request();
         assertThat(second.getFlightId()).isNotEqualTo(first.getFlightId());
         assertThat(second.getAttempt()).isEqualTo(2);
-        assertThat(((InlineImage) second.getContent()).getData().remaining()).isEqualTo(3);
+        assertThat(Sample.picture(second)).isEqualTo("a");
         driver.answer(first, Sample.generated("too late"));
         driver.answer(second, Sample.generated("in time"));
         assertThat(driver.annotations())
@@ -122,6 +130,16 @@ class SettlementTest {
                 .satisfies(
                         a -> assertThat(a.getResults().getFirst().getText()).isEqualTo("in time"));
         assertThat(driver.dropped("late")).isEqualTo(1);
+    }
+
+    @Test
+    void aSecondResultWhileWaitingToAskAgainIsDropped() {
+        driver.publish(Sample.inline("a").build());
+        driver.answer(driver.request(), Sample.failed(FailureCode.FETCH, true));
+        driver.answer(driver.request(), Sample.generated("from the same flight"));
+
+        assertThat(driver.annotations()).isEmpty();
+        assertThat(driver.dropped("duplicate")).isEqualTo(1);
     }
 
     @Test

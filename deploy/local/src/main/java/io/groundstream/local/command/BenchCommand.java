@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             BenchQualityCommand.class,
             BenchCalibrateCommand.class,
             BenchRunnerCommand.class,
+            BenchTopologyCommand.class,
             BenchMicroCommand.class
         })
 public final class BenchCommand {}

@@ -118,7 +118,12 @@ public final class Demo {
      */
     private void awaitQuiet(TopicReader reader) throws InterruptedException {
         var topics = cluster.topics();
-        var flow = List.of(topics.images(), topics.inferenceResults());
+        var flow =
+                List.of(
+                        topics.images(),
+                        topics.claims(),
+                        topics.inferenceResults(),
+                        topics.answers());
         try (var admin = cluster.admin()) {
             var progress = new Progress(cluster, admin);
             while (!stopped.getAsBoolean() && !progress.hasReadAll(flow)) {

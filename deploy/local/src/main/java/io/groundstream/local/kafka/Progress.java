@@ -18,11 +18,24 @@ public final class Progress {
         this.admin = admin;
     }
 
-    /** True if the topology has read, and committed, all that now stands on these topics. */
+    /**
+     * True if the topology has read, and committed, all that now stands on these topics.
+     *
+     * @param topics in the order of the flow: what was read of one may stand on the next
+     */
     public boolean hasReadAll(List<String> topics) throws InterruptedException {
+        for (var topic : topics) {
+            if (!hasReadAll(topic)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasReadAll(String name) throws InterruptedException {
         try {
             var partitions =
-                    admin.describeTopics(topics).allTopicNames().get().values().stream()
+                    admin.describeTopics(List.of(name)).allTopicNames().get().values().stream()
                             .flatMap(
                                     topic ->
                                             topic.partitions().stream()

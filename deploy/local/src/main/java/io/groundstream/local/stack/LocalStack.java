@@ -108,11 +108,11 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts one more runner beside those that run. */
     public Child startRunner() throws InterruptedException {
-        return startRunner(RunnerSpec.ORDINARY);
+        return startRunner(ServiceSpec.RUNNER);
     }
 
     /** Starts a runner of that kind and returns when it is ready. */
-    public Child startRunner(RunnerSpec spec) throws InterruptedException {
+    public Child startRunner(ServiceSpec spec) throws InterruptedException {
         int port = FreePorts.next();
         var runner = launch(new Programs(settings).runner(port, spec));
         Readiness.awaitHttp(runner, health(port));
@@ -121,8 +121,12 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts a topology where there is none, or one more. */
     public Child startTopology() throws InterruptedException {
-        int port = FreePorts.next();
-        var topology = launch(new Programs(settings).topology(port));
+        return startTopology(ServiceSpec.TOPOLOGY, FreePorts.next());
+    }
+
+    /** Starts a topology of that kind, with its probes on that port; returns when it is ready. */
+    public Child startTopology(ServiceSpec spec, int port) throws InterruptedException {
+        var topology = launch(new Programs(settings).topology(port, spec));
         Readiness.awaitHttp(topology, health(port));
         return topology;
     }

@@ -2,7 +2,7 @@ package io.groundstream.local.stack;
 
 import io.groundstream.backing.RealRegistry;
 import io.groundstream.local.stack.Child.Program;
-import io.groundstream.topology.TopologyMain;
+import io.groundstream.runner.bundle.Bundle;
 
 import java.io.File;
 import java.io.IOException;
@@ -55,13 +55,15 @@ final class Programs {
                 RealRegistry.environment(settings.registryPort()));
     }
 
-    Program topology(int httpPort) {
+    Program topology(int httpPort, ServiceSpec spec) {
         var config = services(httpPort);
-        config.put("state.dir", settings.folder().resolve("topology-state").toString());
-        return service("topology", "768m", LIGHT, TopologyMain.class, config);
+        config.put("state.dir", settings.folder().resolve(spec.name() + "-state").toString());
+        config.put("reuse.model-revision", Bundle.manifest(settings.model()).revision());
+        config.putAll(spec.config());
+        return service(spec.name(), "768m", spec.options(), spec.main(), config);
     }
 
-    Program runner(int httpPort, RunnerSpec spec) {
+    Program runner(int httpPort, ServiceSpec spec) {
         var config = services(httpPort);
         config.put("model.bundle", settings.model().toAbsolutePath().toString());
         config.putAll(spec.config());

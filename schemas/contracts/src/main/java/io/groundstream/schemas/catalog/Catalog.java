@@ -1,6 +1,5 @@
 package io.groundstream.schemas.catalog;
 
-import io.groundstream.schemas.avro.ImageState;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.service.ConfigException;
 
@@ -99,7 +98,9 @@ public final class Catalog {
         for (var spec : TopicSpec.all(topics)) {
             register(Topics.subject(spec.name()), spec.schema());
         }
-        register(topics.imageStatesSubject(), ImageState.getClassSchema());
+        for (var store : StoreSpec.all(topics)) {
+            register(store.subject(), store.schema());
+        }
     }
 
     private void register(String subject, Schema schema) {

@@ -7,7 +7,8 @@ import java.time.Duration;
 /**
  * What the admin step creates.
  *
- * @param partitions of every keyed topic; results and images must have the same number
+ * @param partitions of every topic; claims and results, and images and answers, must have the same
+ *     number
  * @param deliveryLimit how often the broker delivers a request before it drops it, 2 to 10
  * @param lock how long a runner may hold a request, 15 s to 60 s unless the broker allows others
  */

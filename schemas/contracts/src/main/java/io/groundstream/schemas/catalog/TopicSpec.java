@@ -10,6 +10,8 @@ import io.groundstream.schemas.avro.ModerationDecision;
 import io.groundstream.schemas.avro.ModerationOverride;
 import io.groundstream.schemas.avro.ModerationPolicy;
 import io.groundstream.schemas.avro.SearchDocument;
+import io.groundstream.schemas.avro.WorkAnswer;
+import io.groundstream.schemas.avro.WorkClaim;
 
 import org.apache.avro.Schema;
 
@@ -39,6 +41,11 @@ public record TopicSpec(String name, Schema schema, Map<String, String> configs)
                         topics.images(),
                         ImageEvent.getClassSchema(),
                         kept("compact,delete", IMAGE_RETENTION)),
+                // what a topology that stands still has not read is kept as long as its images
+                new TopicSpec(
+                        topics.claims(),
+                        WorkClaim.getClassSchema(),
+                        kept("delete", IMAGE_RETENTION)),
                 new TopicSpec(
                         topics.inferenceRequests(Lane.INTERACTIVE),
                         InferenceRequest.getClassSchema(),
@@ -48,6 +55,10 @@ public record TopicSpec(String name, Schema schema, Map<String, String> configs)
                         InferenceRequest.getClassSchema(),
                         work),
                 new TopicSpec(topics.inferenceResults(), InferenceResult.getClassSchema(), work),
+                new TopicSpec(
+                        topics.answers(),
+                        WorkAnswer.getClassSchema(),
+                        kept("delete", IMAGE_RETENTION)),
                 new TopicSpec(topics.annotations(), Annotation.getClassSchema(), state),
                 new TopicSpec(topics.searchDocuments(), SearchDocument.getClassSchema(), state),
                 new TopicSpec(

@@ -36,6 +36,16 @@ public record Topics(String prefix) {
         };
     }
 
+    /** From images to the work that they want, inside the topology. */
+    public String claims() {
+        return prefix + "claims";
+    }
+
+    /** From the work back to the images, inside the topology. */
+    public String answers() {
+        return prefix + "answers";
+    }
+
     public String inferenceResults() {
         return prefix + "inference-results";
     }
@@ -74,9 +84,34 @@ public record Topics(String prefix) {
         return prefix + "topology";
     }
 
-    /** The subject of the topology's image store. */
+    /** The subject of the topology's store of images. */
     public String imageStatesSubject() {
         return subject(prefix + "image-states");
+    }
+
+    /** The subject of the topology's store of work under way. */
+    public String workStatesSubject() {
+        return subject(prefix + "work-states");
+    }
+
+    /** The subject of the topology's store of images that wait for work. */
+    public String workWaitersSubject() {
+        return subject(prefix + "work-waiters");
+    }
+
+    /** The subject of the topology's store of results that may be reused. */
+    public String workResultsSubject() {
+        return subject(prefix + "work-results");
+    }
+
+    /** The subject of what the topology keeps for moderation. */
+    public String moderationStatesSubject() {
+        return subject(prefix + "moderation-states");
+    }
+
+    /** The subject of how far the topology has come in deciding again. */
+    public String moderationWalksSubject() {
+        return subject(prefix + "moderation-walks");
     }
 
     /** The registry subject of a topic's values. */

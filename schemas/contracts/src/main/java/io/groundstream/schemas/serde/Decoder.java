@@ -6,9 +6,9 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,8 @@ public final class Decoder<T extends SpecificRecord> {
     private final Registry registry;
     private final Schema ours;
     private final SpecificData model;
-    private final ConcurrentHashMap<Integer, Schema> writers = new ConcurrentHashMap<>();
+    // to resolve a writer's schema against ours costs more than to read a record
+    private final ConcurrentHashMap<Integer, DatumReader<T>> readers = new ConcurrentHashMap<>();
 
     public Decoder(Registry registry, Class<T> type) {
         this.registry = registry;
@@ -64,12 +65,12 @@ public final class Decoder<T extends SpecificRecord> {
                     "magic byte " + bytes[0] + ", required 0",
                     null);
         }
-        var writer = writer(ByteBuffer.wrap(bytes, 1, 4).getInt(), place);
+        var reader = reader(ByteBuffer.wrap(bytes, 1, 4).getInt(), place);
         try {
             var decoder =
                     DecoderFactory.get()
                             .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
-            T value = new SpecificDatumReader<T>(writer, ours, model).read(null, decoder);
+            T value = reader.read(null, decoder);
             if (!decoder.isEnd()) {
                 throw broken(Reason.MALFORMED, place, "bytes left over after the record", null);
             }
@@ -84,8 +85,8 @@ public final class Decoder<T extends SpecificRecord> {
         }
     }
 
-    private Schema writer(int id, Place place) {
-        var known = writers.get(id);
+    private DatumReader<T> reader(int id, Place place) {
+        var known = readers.get(id);
         if (known != null) {
             return known;
         }
@@ -110,8 +111,14 @@ public final class Decoder<T extends SpecificRecord> {
             throw broken(
                     Reason.OTHER_SCHEMA, place, "schema id " + id + " does not fit ours", null);
         }
-        writers.put(id, schema);
-        return schema;
+        try {
+            DatumReader<T> reader = model.getFastReaderBuilder().createDatumReader(schema, ours);
+            // complete and without a state of its own, so that threads may share it
+            readers.put(id, reader);
+            return reader;
+        } catch (IOException | AvroRuntimeException e) {
+            throw broken(Reason.OTHER_SCHEMA, place, "schema id " + id + " does not fit ours", e);
+        }
     }
 
     private static BrokenRecordException broken(

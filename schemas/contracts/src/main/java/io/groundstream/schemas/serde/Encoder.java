@@ -1,9 +1,11 @@
 package io.groundstream.schemas.serde;
 
+import org.apache.avro.Schema;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +23,7 @@ public final class Encoder<T extends SpecificRecord> {
 
     private final Registry registry;
     private final String subject;
+    private volatile @Nullable Known known;
 
     public Encoder(Registry registry, String subject) {
         this.registry = registry;
@@ -34,7 +37,7 @@ public final class Encoder<T extends SpecificRecord> {
      * @throws RegistryUnavailableException if the registry has to be asked and cannot be
      */
     public byte[] encode(T value) {
-        var id = registry.idOf(subject, value.getSchema());
+        var id = id(value.getSchema());
         var bytes = new ByteArrayOutputStream(512);
         bytes.write(Decoder.MAGIC);
         bytes.writeBytes(ByteBuffer.allocate(4).putInt(id).array());
@@ -48,4 +51,18 @@ public final class Encoder<T extends SpecificRecord> {
         }
         return bytes.toByteArray();
     }
+
+    /** The registry's client compares schemas field by field, at each record. */
+    @SuppressWarnings("ReferenceEquality") // of one type there is one, and asking is right as well
+    private int id(Schema schema) {
+        var last = known;
+        if (last != null && last.schema() == schema) {
+            return last.id();
+        }
+        int id = registry.idOf(subject, schema);
+        known = new Known(schema, id);
+        return id;
+    }
+
+    private record Known(Schema schema, int id) {}
 }

@@ -1,5 +1,6 @@
 package io.groundstream.local.bench.runner;
 
+import io.groundstream.local.bench.beside.Finding;
 import io.groundstream.runner.annotate.Annotator;
 import io.groundstream.runner.annotate.AnnotatorSettings;
 import io.groundstream.runner.annotate.Job;

@@ -1,6 +1,7 @@
 package io.groundstream.local.bench.runner;
 
-import io.groundstream.local.bench.runner.Finding.Bar;
+import io.groundstream.local.bench.beside.Finding;
+import io.groundstream.local.bench.beside.Finding.Bar;
 import io.groundstream.local.kafka.ImagePublisher;
 import io.groundstream.local.kafka.TopicReader;
 import io.groundstream.local.stack.StackException;

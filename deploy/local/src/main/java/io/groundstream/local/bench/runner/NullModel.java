@@ -1,7 +1,9 @@
 package io.groundstream.local.bench.runner;
 
-import io.groundstream.local.bench.runner.Finding.Bar;
-import io.groundstream.local.stack.RunnerSpec;
+import io.groundstream.local.bench.beside.Finding;
+import io.groundstream.local.bench.beside.Finding.Bar;
+import io.groundstream.local.bench.beside.Rate;
+import io.groundstream.local.stack.ServiceSpec;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class NullModel implements RunnerMeasure {
     private static double rate(Stand stand, Class<?> main, List<byte[]> contents, int count)
             throws InterruptedException, IOException {
         stand.say("null model: " + main.getSimpleName());
-        var spec = RunnerSpec.ORDINARY.withMain(main);
+        var spec = ServiceSpec.RUNNER.withMain(main);
         return Rate.steady(stand.through(spec, 1, contents, count, (_, _) -> {}));
     }
 }

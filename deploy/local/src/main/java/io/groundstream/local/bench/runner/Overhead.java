@@ -1,6 +1,8 @@
 package io.groundstream.local.bench.runner;
 
-import io.groundstream.local.bench.runner.Finding.Bar;
+import io.groundstream.local.bench.beside.Finding;
+import io.groundstream.local.bench.beside.Finding.Bar;
+import io.groundstream.local.bench.beside.Usage;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.groundstream.local.bench.runner;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.groundstream.local.bench.beside.Rate;
 import io.groundstream.local.bench.runner.Models.Model;
 import io.groundstream.local.stack.StackException;
 import io.groundstream.runner.bundle.Bundle;

@@ -1,5 +1,7 @@
 package io.groundstream.local.bench.runner;
 
+import io.groundstream.local.bench.beside.Finding;
+import io.groundstream.local.bench.beside.Report;
 import io.groundstream.local.stack.StackSettings;
 
 import java.io.IOException;
@@ -67,7 +69,7 @@ public final class RunnerBench {
      *
      * @param checkpoint that the settings' model was imported from
      */
-    public static RunnerReport run(
+    public static Report run(
             Set<Part> parts,
             StackSettings settings,
             Path checkpoint,
@@ -84,6 +86,6 @@ public final class RunnerBench {
                 findings.addAll(found);
             }
         }
-        return new RunnerReport(findings, Duration.ofNanos(System.nanoTime() - start));
+        return new Report(findings, Duration.ofNanos(System.nanoTime() - start));
     }
 }

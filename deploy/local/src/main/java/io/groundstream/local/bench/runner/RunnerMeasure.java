@@ -1,5 +1,7 @@
 package io.groundstream.local.bench.runner;
 
+import io.groundstream.local.bench.beside.Finding;
+
 import java.io.IOException;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.groundstream.local.bench.runner;
 import io.groundstream.local.kafka.Cluster;
 import io.groundstream.local.stack.Child;
 import io.groundstream.local.stack.LocalStack;
-import io.groundstream.local.stack.RunnerSpec;
+import io.groundstream.local.stack.ServiceSpec;
 import io.groundstream.local.stack.StackException;
 import io.groundstream.local.stack.StackSettings;
 import io.groundstream.schemas.avro.Lane;
@@ -84,7 +84,7 @@ final class Stand implements AutoCloseable {
     }
 
     /** Starts the topology and one runner, which go with the stand. */
-    void startServices(RunnerSpec runner) throws InterruptedException {
+    void startServices(ServiceSpec runner) throws InterruptedException {
         stack.startTopology();
         stack.startRunner(runner);
     }
@@ -98,15 +98,15 @@ final class Stand implements AutoCloseable {
     }
 
     /** A runner of this kind with that model. */
-    static RunnerSpec runner(Path model, int threads) {
-        return RunnerSpec.ORDINARY
+    static ServiceSpec runner(Path model, int threads) {
+        return ServiceSpec.RUNNER
                 .with("model.bundle", model.toAbsolutePath().toString())
                 .with("runner.max-batch", Integer.toString(BATCH))
                 .with("runner.threads", Integer.toString(threads));
     }
 
     /** Fills the topic, starts so many runners, and returns when each request was answered. */
-    List<Long> through(RunnerSpec spec, int runners, int count)
+    List<Long> through(ServiceSpec spec, int runners, int count)
             throws InterruptedException, IOException {
         return through(spec, runners, count, (_, _) -> {});
     }
@@ -117,13 +117,13 @@ final class Stand implements AutoCloseable {
         void seen(Child runner, int results);
     }
 
-    List<Long> through(RunnerSpec spec, int runners, int count, Watcher watcher)
+    List<Long> through(ServiceSpec spec, int runners, int count, Watcher watcher)
             throws InterruptedException, IOException {
         return through(spec, runners, pictures, count, watcher);
     }
 
     List<Long> through(
-            RunnerSpec spec, int runners, List<byte[]> contents, int count, Watcher watcher)
+            ServiceSpec spec, int runners, List<byte[]> contents, int count, Watcher watcher)
             throws InterruptedException, IOException {
         try (var results = Results.from(cluster(), cluster().topics().inferenceResults())) {
             requests.fill(requestTopic(), contents, count);

@@ -3,6 +3,8 @@ package io.groundstream.local.bench.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.groundstream.local.bench.beside.Rate;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.Map;

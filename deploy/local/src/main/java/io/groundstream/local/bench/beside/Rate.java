@@ -1,9 +1,11 @@
-package io.groundstream.local.bench.runner;
+package io.groundstream.local.bench.beside;
 
 import java.util.List;
 
 /** Images a second once everything is warm. */
-final class Rate {
+public final class Rate {
+    private static final int LUMP = 16;
+
     private Rate() {}
 
     /**
@@ -12,7 +14,7 @@ final class Rate {
      *
      * @param moments in milliseconds, sorted
      */
-    static double between(List<Long> moments, double from, double to) {
+    public static double between(List<Long> moments, double from, double to) {
         int first = lumpEnd(moments, (int) (from * (moments.size() - 1)));
         int last = lumpEnd(moments, (int) (to * (moments.size() - 1)));
         double seconds = (moments.get(last) - moments.get(first)) / 1e3;
@@ -20,7 +22,7 @@ final class Rate {
     }
 
     /** The start, with its cold code and its caution, left out. */
-    static double steady(List<Long> moments) {
+    public static double steady(List<Long> moments) {
         return between(moments, 0.3, 1);
     }
 
@@ -28,7 +30,7 @@ final class Rate {
     private static int lumpEnd(List<Long> moments, int from) {
         int best = from;
         long longest = -1;
-        for (int i = from; i < Math.min(from + Stand.BATCH, moments.size() - 1); i++) {
+        for (int i = from; i < Math.min(from + LUMP, moments.size() - 1); i++) {
             long pause = moments.get(i + 1) - moments.get(i);
             if (pause > longest) {
                 longest = pause;

@@ -1,4 +1,4 @@
-package io.groundstream.local.bench.runner;
+package io.groundstream.local.bench.beside;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param facts that explain it, by name
  */
-record Finding(
+public record Finding(
         String measure,
         String unit,
         double ours,
@@ -18,15 +18,15 @@ record Finding(
         @Nullable Bar bar,
         Map<String, Object> facts) {
     /** Who was measured beside us, in the same unit. */
-    record Rival(String name, double value) {}
+    public record Rival(String name, double value) {}
 
     /** What is promised of our number, or of its ratio to the rival's where there is one. */
-    record Bar(double value, boolean atLeast) {
-        static Bar atLeast(double value) {
+    public record Bar(double value, boolean atLeast) {
+        public static Bar atLeast(double value) {
             return new Bar(value, true);
         }
 
-        static Bar atMost(double value) {
+        public static Bar atMost(double value) {
             return new Bar(value, false);
         }
 
@@ -35,34 +35,34 @@ record Finding(
         }
     }
 
-    Finding {
+    public Finding {
         facts = new TreeMap<>(facts);
     }
 
-    static Finding of(String measure, String unit, double ours) {
+    public static Finding of(String measure, String unit, double ours) {
         return new Finding(measure, unit, ours, null, null, Map.of());
     }
 
-    Finding beside(String name, double value) {
+    public Finding beside(String name, double value) {
         return new Finding(measure, unit, ours, new Rival(name, value), bar, facts);
     }
 
-    Finding promised(Bar promise) {
+    public Finding promised(Bar promise) {
         return new Finding(measure, unit, ours, rival, promise, facts);
     }
 
-    Finding with(String fact, Object value) {
+    public Finding with(String fact, Object value) {
         var more = new TreeMap<>(facts);
         more.put(fact, value);
         return new Finding(measure, unit, ours, rival, bar, more);
     }
 
     /** Ours over the rival's; our number itself where there is no rival. */
-    double judged() {
+    public double judged() {
         return rival == null ? ours : ours / rival.value();
     }
 
-    boolean isMissed() {
+    public boolean isMissed() {
         return bar != null && !bar.holds(judged());
     }
 }

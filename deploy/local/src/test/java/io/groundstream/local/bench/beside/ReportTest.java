@@ -1,10 +1,10 @@
-package io.groundstream.local.bench.runner;
+package io.groundstream.local.bench.beside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.groundstream.local.bench.runner.Finding.Bar;
+import io.groundstream.local.bench.beside.Finding.Bar;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-class RunnerReportTest {
+class ReportTest {
     private final Finding fast =
             Finding.of("peer", "images/s", 90)
                     .beside("Python worker", 20)
@@ -59,7 +59,7 @@ class RunnerReportTest {
         assertThat(lines).contains("    images: 400");
     }
 
-    private static RunnerReport report(Finding... findings) {
-        return new RunnerReport(List.of(findings), Duration.ofSeconds(9));
+    private static Report report(Finding... findings) {
+        return new Report(List.of(findings), Duration.ofSeconds(9));
     }
 }

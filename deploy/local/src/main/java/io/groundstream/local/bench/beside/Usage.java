@@ -1,4 +1,4 @@
-package io.groundstream.local.bench.runner;
+package io.groundstream.local.bench.beside;
 
 import io.groundstream.local.stack.Child;
 
@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What a process has used, as Linux counts it. */
-final class Usage {
+public final class Usage {
     private Usage() {}
 
     /** Processor time of all its threads so far. */
-    static Duration cpu(Child child) {
+    public static Duration cpu(Child child) {
         return child.handle()
                 .info()
                 .totalCpuDuration()
@@ -21,7 +21,7 @@ final class Usage {
     }
 
     /** Resident memory, in MiB. */
-    static double residentMib(Child child) {
+    public static double residentMib(Child child) {
         var status = Path.of("/proc", Long.toString(child.handle().pid()), "status");
         try (var lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))

@@ -1,4 +1,4 @@
-package io.groundstream.local.bench.runner;
+package io.groundstream.local.bench.beside;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code bench runner} prints. */
-public record RunnerReport(List<Finding> findings, Duration took) {
-    public RunnerReport {
+/** What a benchmark prints. */
+public record Report(List<Finding> findings, Duration took) {
+    public Report {
         findings = List.copyOf(findings);
     }
 
