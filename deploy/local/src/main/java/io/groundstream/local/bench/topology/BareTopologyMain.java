@@ -51,7 +51,9 @@ public final class BareTopologyMain {
         var all = new Properties();
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.topologyId());
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        // as ours
+        all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 30);
+        all.put(StreamsConfig.POLL_MS_CONFIG, 10);
         all.put(StreamsConfig.STATE_DIR_CONFIG, settings.required("state.dir"));
         all.put(
                 StreamsConfig.producerPrefix("max.request.size"),
