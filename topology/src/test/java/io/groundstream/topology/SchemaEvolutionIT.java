@@ -14,6 +14,7 @@ import io.groundstream.schemas.avro.InferenceResult;
 import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.Registry;
+import io.groundstream.topology.decide.Digest;
 
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -32,6 +33,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,8 +162,7 @@ class SchemaEvolutionIT {
             var subject = installation.topics.imageStatesSubject();
             var state = release.empty(ImageState.getClassSchema());
             state.put("status", symbol(state.getSchema().getField("status").schema(), status));
-            state.put("flightId", "flight");
-            state.put("dueAt", Long.MAX_VALUE / 2);
+            state.put("event", event(release, "a"));
             var changelog = changelog(installation);
             installation.send(
                     changelog, null, "a", release.encode(installation.registry, subject, state));
@@ -229,7 +230,7 @@ class SchemaEvolutionIT {
         event.put(
                 "content",
                 new GenericRecordBuilder(content)
-                        .set("data", ByteBuffer.wrap(new byte[] {1}))
+                        .set("data", ByteBuffer.wrap(id.getBytes(StandardCharsets.UTF_8)))
                         .build());
         return event;
     }
@@ -243,6 +244,8 @@ class SchemaEvolutionIT {
             var outcome = new GenericRecordBuilder(generated);
             outcome.set(
                     "results", List.of(new GenericRecordBuilder(results.getElementType()).build()));
+            var picture = (GenericRecord) request.get("content");
+            outcome.set("contentSha256", Digest.of((ByteBuffer) picture.get("data")));
             result.put("outcome", outcome.build());
             send(
                     installation,

@@ -29,7 +29,9 @@ public final class Events {
     static boolean isPending(ImageState state) {
         return switch (state.getStatus()) {
             case IN_FLIGHT -> true;
-            case ANNOTATED, DEAD_LETTERED, UNKNOWN -> false;
+            case ANNOTATED, DEAD_LETTERED -> false;
+            // of a newer release; what has ended keeps no event
+            case UNKNOWN -> state.getEvent() != null;
         };
     }
 
