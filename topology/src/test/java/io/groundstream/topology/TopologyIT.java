@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -120,7 +121,9 @@ class TopologyIT {
         }
     }
 
+    /** The build kills topologies in TopologyKillsIT. */
     @Test
+    @Tag("proof")
     void aKilledTopologyLosesAndDoublesNothing() throws Exception {
         try (var _ = FakeRunner.start(installation, TopologyIT::captionAfterAWhile)) {
             var killed = Child.start(installation);

@@ -61,7 +61,7 @@ class TopologyKillsIT {
         registry = cluster.registry();
         publisher = new ImagePublisher(cluster, registry);
         ledger = Ledger.open(cluster);
-        runner = InstantRunner.start(cluster, new CannedAnswers(registry, cluster.topics()));
+        runner = InstantRunner.start(cluster, new CannedAnswers(registry, cluster.topics(), true));
     }
 
     @AfterEach

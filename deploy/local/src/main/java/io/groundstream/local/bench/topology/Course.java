@@ -42,7 +42,7 @@ final class Course implements AutoCloseable {
         this.cluster = cluster;
         this.contender = contender;
         this.progress = progress;
-        this.feed = new Feed(cluster, content);
+        this.feed = new Feed(cluster, contender, content);
         this.state = new StateFolder(stack.settings().folder().resolve(name()));
     }
 

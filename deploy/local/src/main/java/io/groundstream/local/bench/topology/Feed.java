@@ -19,12 +19,14 @@ import java.util.concurrent.CompletableFuture;
 /** Publishes images and answers requests, and returns when all is stored. One thread. */
 final class Feed {
     private final Cluster cluster;
+    private final Contender contender;
     private final Content content;
     private final Random random = new Random(20_261_122);
     private int published;
 
-    Feed(Cluster cluster, Content content) {
+    Feed(Cluster cluster, Contender contender, Content content) {
         this.cluster = cluster;
+        this.contender = contender;
         this.content = content;
     }
 
@@ -51,7 +53,8 @@ final class Feed {
     void answers(Written requests) {
         try (var registry = cluster.registry();
                 var producer = cluster.producer()) {
-            var answers = new CannedAnswers(registry, cluster.topics());
+            var answers =
+                    new CannedAnswers(registry, cluster.topics(), contender == Contender.OURS);
             var stored = new Stored(producer);
             requests.again(request -> stored.send(answers.to(request)));
             stored.check();

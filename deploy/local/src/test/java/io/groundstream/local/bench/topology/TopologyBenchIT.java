@@ -6,6 +6,7 @@ import io.groundstream.local.Home;
 import io.groundstream.local.stack.StackSettings;
 import io.groundstream.schemas.catalog.Topics;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,9 @@ import java.util.Set;
 class TopologyBenchIT {
     @TempDir Path folder;
 
+    /** Two minutes, because it starts six topologies. */
     @Test
+    @Tag("proof")
     void imagesGoThroughTheTopologyAndThroughABareOne() throws Exception {
         var home = new Home(Path.of("../..").toAbsolutePath().normalize());
         var run = folder.resolve("run");
