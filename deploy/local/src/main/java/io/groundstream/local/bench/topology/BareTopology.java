@@ -46,14 +46,6 @@ final class BareTopology {
         this.topics = topics;
     }
 
-    static String claims(Topics topics) {
-        return topics.prefix() + "claims";
-    }
-
-    static String answers(Topics topics) {
-        return topics.prefix() + "answers";
-    }
-
     /** A hop from image to request, and one from result to annotation. */
     Topology direct() {
         hop("admit", topics.images(), requests(), in("images"), in("image-due"));
@@ -70,16 +62,22 @@ final class BareTopology {
     /** The same with a hop more each way, by which images of the same work meet. */
     Topology throughWork() {
         var work = List.of("work", "work-waiters", "work-due");
-        hop("admit", topics.images(), claims(topics), in("images"));
-        hop("dispatch", claims(topics), requests(), in("work"), in("work-waiters"), in("work-due"));
+        hop("admit", topics.images(), topics.claims(), in("images"));
+        hop(
+                "dispatch",
+                topics.claims(),
+                requests(),
+                in("work"),
+                in("work-waiters"),
+                in("work-due"));
         hop(
                 "collect",
                 topics.inferenceResults(),
-                answers(topics),
+                topics.answers(),
                 out("work"),
                 gone("work-waiters"),
                 gone("work-due"));
-        hop("settle", answers(topics), topics.annotations(), out("images"));
+        hop("settle", topics.answers(), topics.annotations(), out("images"));
         stores(List.of("images"), "admit", "settle");
         stores(work, "dispatch", "collect");
         return topology;
@@ -151,7 +149,7 @@ final class BareTopology {
         }
 
         private Record<Bytes, byte[]> carried(Record<Bytes, byte[]> record) {
-            if (to.equals(claims(topics))) {
+            if (to.equals(topics.claims())) {
                 pictures.put(record.key(), record.value());
                 return record.withValue(new byte[CLAIM]);
             }

@@ -9,15 +9,11 @@ import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.catalog.Catalog;
 import io.groundstream.schemas.catalog.CatalogSettings;
 
-import org.apache.kafka.clients.admin.NewTopic;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One contender on topics of its own. Each half of the way is run by itself, from a topic that is
@@ -120,28 +116,16 @@ final class Course implements AutoCloseable {
         }
     }
 
-    /** Creates the topics, ours and what the bare topology has beside them. */
+    /** Creates the topics. */
     void prepare() throws InterruptedException {
-        try (var registry = cluster.registry();
-                var admin = cluster.admin()) {
+        try (var registry = cluster.registry()) {
             Catalog.prepare(
                     new HashMap<>(cluster.kafka()),
                     registry,
                     cluster.topics(),
                     CatalogSettings.SINGLE_BROKER);
-            var present = admin.listTopics().names().get();
-            var missing =
-                    Stream.of(
-                                    BareTopology.claims(cluster.topics()),
-                                    BareTopology.answers(cluster.topics()))
-                            .filter(topic -> !present.contains(topic))
-                            .map(topic -> new NewTopic(topic, partitions(), Optional.empty()))
-                            .toList();
-            admin.createTopics(missing).all().get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (ExecutionException e) {
-            throw new StackException("topics could not be created: " + e.getCause());
         }
     }
 
@@ -156,9 +140,5 @@ final class Course implements AutoCloseable {
 
     private String name() {
         return cluster.topics().prefix() + "topology";
-    }
-
-    private static Optional<Integer> partitions() {
-        return Optional.of(CatalogSettings.SINGLE_BROKER.partitions());
     }
 }
