@@ -11,11 +11,9 @@ import io.groundstream.schemas.avro.WorkState;
 import io.groundstream.schemas.avro.WorkWaiter;
 import io.groundstream.schemas.catalog.TopicSpec;
 import io.groundstream.schemas.catalog.Topics;
-import io.groundstream.schemas.serde.RecordSerde;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.topology.decide.LanePulse;
 
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -89,7 +87,7 @@ public final class AnnotationTopology {
                 store(
                         Nodes.IMAGE_STATES,
                         String(),
-                        patient(ImageState.class, topics.imageStatesSubject())),
+                        parts.patient(ImageState.class, topics.imageStatesSubject())),
                 Nodes.ADMIT,
                 Nodes.SETTLE);
         ModerationNodes.add(topology, parts, Nodes.OVERRIDES, Nodes.ADMIT, Nodes.SETTLE);
@@ -120,13 +118,13 @@ public final class AnnotationTopology {
                 store(
                         Nodes.WORK_STATES,
                         String(),
-                        patient(WorkState.class, topics.workStatesSubject())),
+                        parts.patient(WorkState.class, topics.workStatesSubject())),
                 both);
         topology.addStateStore(
                 store(
                         Nodes.WORK_WAITERS,
                         Bytes(),
-                        patient(WorkWaiter.class, topics.workWaitersSubject())),
+                        parts.patient(WorkWaiter.class, topics.workWaitersSubject())),
                 both);
         topology.addStateStore(store(Nodes.WORK_DUE, Bytes(), ByteArray()), both);
         topology.addStateStore(results(), both);
@@ -164,12 +162,8 @@ public final class AnnotationTopology {
                 Optional.of(Set.of(new Placement(partitions).partition(key)));
     }
 
-    private <T extends SpecificRecord> Serde<T> patient(Class<T> type, String subject) {
-        return new PatientSerde<>(
-                RecordSerde.of(parts.registry(), type, subject), parts.patience());
-    }
-
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
+    /** A store whose changelog takes as large values as the topics do. */
+    static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
             String name, Serde<K> keys, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), keys, values)
                 .withLoggingEnabled(CHANGELOG);
@@ -184,7 +178,7 @@ public final class AnnotationTopology {
                                 Duration.ofMillis(1),
                                 false),
                         String(),
-                        patient(WorkResult.class, topics.workResultsSubject()))
+                        parts.patient(WorkResult.class, topics.workResultsSubject()))
                 .withLoggingEnabled(CHANGELOG);
     }
 }

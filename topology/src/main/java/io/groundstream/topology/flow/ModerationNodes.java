@@ -5,24 +5,14 @@ import static org.apache.kafka.common.serialization.Serdes.String;
 
 import io.groundstream.schemas.avro.ModerationState;
 import io.groundstream.schemas.avro.ModerationWalk;
-import io.groundstream.schemas.catalog.TopicSpec;
-import io.groundstream.schemas.serde.RecordSerde;
 
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-
-import java.util.Map;
 
 /** The nodes and stores of moderation, beside those that the images pass. */
 final class ModerationNodes {
-    private static final Map<String, String> CHANGELOG =
-            Map.of("max.message.bytes", Integer.toString(TopicSpec.MAX_RECORD_BYTES));
-
     private ModerationNodes() {}
 
     /**
@@ -44,31 +34,21 @@ final class ModerationNodes {
                 () -> new KeepPolicies(parts.policies()));
         topology.addProcessor(Nodes.OVERRULE, () -> new Overrule(parts), overrides);
         var states =
-                store(
-                        parts,
+                AnnotationTopology.store(
                         Nodes.MODERATION,
-                        ModerationState.class,
-                        parts.topics().moderationStatesSubject());
+                        String(),
+                        parts.patient(
+                                ModerationState.class, parts.topics().moderationStatesSubject()));
         topology.addStateStore(states, Nodes.OVERRULE);
         for (var ending : endings) {
             topology.connectProcessorAndStateStores(ending, Nodes.MODERATION);
         }
         topology.addStateStore(
-                store(
-                        parts,
+                AnnotationTopology.store(
                         Nodes.MODERATION_WALK,
-                        ModerationWalk.class,
-                        parts.topics().moderationWalksSubject()),
-                Nodes.OVERRULE);
-    }
-
-    private static <T extends SpecificRecord> StoreBuilder<KeyValueStore<String, T>> store(
-            Parts parts, String name, Class<T> type, String subject) {
-        var serde = RecordSerde.of(parts.registry(), type, subject);
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name),
                         String(),
-                        new PatientSerde<>(serde, parts.patience()))
-                .withLoggingEnabled(CHANGELOG);
+                        parts.patient(
+                                ModerationWalk.class, parts.topics().moderationWalksSubject())),
+                Nodes.OVERRULE);
     }
 }

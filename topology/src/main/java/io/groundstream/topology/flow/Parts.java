@@ -1,6 +1,7 @@
 package io.groundstream.topology.flow;
 
 import io.groundstream.schemas.catalog.Topics;
+import io.groundstream.schemas.serde.RecordSerde;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.topology.decide.Admission;
 import io.groundstream.topology.decide.Flights;
@@ -9,6 +10,8 @@ import io.groundstream.topology.decide.Letters;
 import io.groundstream.topology.decide.Reuse;
 import io.groundstream.topology.decide.Settlement;
 
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 import java.util.UUID;
@@ -43,6 +46,11 @@ record Parts(
     Steps steps(ProcessorContext<String, byte[]> context, ImageStore images) {
         var moderator = new Moderator(new ModerationStore(context), policies);
         return new Steps(context, images, new Outbox(registry, topics), moderator, this);
+    }
+
+    /** Reads and writes what a store keeps, and waits for the registry while it cannot be asked. */
+    <T extends SpecificRecord> Serde<T> patient(Class<T> type, String subject) {
+        return new PatientSerde<>(RecordSerde.of(registry, type, subject), patience());
     }
 
     Reuse reuse() {
