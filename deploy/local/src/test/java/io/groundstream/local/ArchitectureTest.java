@@ -19,13 +19,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..stack..",
-                        "..demo..",
-                        "..kafka..",
-                        "..letters..",
-                        "..picture..",
-                        "..bench..",
-                        "..truth..")
+                        "..stack..", "..demo..", "..picture..", "..bench..", "..truth..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..command..")
@@ -36,7 +30,7 @@ class ArchitectureTest {
     void theDemoMeetsTheServicesAtTheTopicsAlone() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..demo..", "..kafka..", "..letters..", "..truth..")
+                .resideInAnyPackage("..demo..", "..truth..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.groundstream.runner..", "io.groundstream.topology..")

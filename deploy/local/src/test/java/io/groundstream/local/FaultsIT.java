@@ -3,8 +3,8 @@ package io.groundstream.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundstream.embedded.Scenes;
-import io.groundstream.local.kafka.TopicReader;
 import io.groundstream.local.stack.Child;
+import io.groundstream.operations.kafka.TopicReader;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.avro.ImageEvent;

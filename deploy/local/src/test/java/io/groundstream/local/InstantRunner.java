@@ -1,7 +1,7 @@
 package io.groundstream.local;
 
 import io.groundstream.local.bench.topology.CannedAnswers;
-import io.groundstream.local.kafka.Cluster;
+import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.avro.Lane;
 
 import org.apache.kafka.clients.consumer.KafkaConsumer;

@@ -2,7 +2,7 @@ package io.groundstream.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.groundstream.local.kafka.Cluster;
+import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.avro.Lane;
 
 import org.apache.kafka.clients.consumer.KafkaConsumer;

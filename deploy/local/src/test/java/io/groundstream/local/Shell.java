@@ -3,7 +3,7 @@ package io.groundstream.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.groundstream.local.kafka.Cluster;
+import io.groundstream.operations.kafka.Cluster;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.groundstream.local;
 
-import io.groundstream.local.kafka.Cluster;
-import io.groundstream.local.kafka.ImagePublisher;
-import io.groundstream.local.kafka.TopicReader;
 import io.groundstream.local.stack.LocalStack;
 import io.groundstream.local.stack.StackSettings;
+import io.groundstream.operations.kafka.Cluster;
+import io.groundstream.operations.kafka.ImagePublisher;
+import io.groundstream.operations.kafka.TopicReader;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.serde.Registry;

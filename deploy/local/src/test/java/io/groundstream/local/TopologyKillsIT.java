@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.groundstream.backing.FreePorts;
 import io.groundstream.local.bench.topology.CannedAnswers;
-import io.groundstream.local.kafka.Cluster;
-import io.groundstream.local.kafka.ImagePublisher;
 import io.groundstream.local.stack.Child;
 import io.groundstream.local.stack.LocalStack;
 import io.groundstream.local.stack.ServiceSpec;
 import io.groundstream.local.stack.StackSettings;
+import io.groundstream.operations.kafka.Cluster;
+import io.groundstream.operations.kafka.ImagePublisher;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.serde.Registry;

@@ -1,6 +1,6 @@
 package io.groundstream.local.command;
 
-import io.groundstream.local.kafka.Cluster;
+import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.service.Settings;
 

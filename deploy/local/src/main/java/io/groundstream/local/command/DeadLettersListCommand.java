@@ -3,7 +3,7 @@ package io.groundstream.local.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.groundstream.local.demo.Line;
-import io.groundstream.local.letters.CurrentLetters;
+import io.groundstream.operations.letters.CurrentLetters;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.json.PlainJson;
 

@@ -3,11 +3,11 @@ package io.groundstream.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import io.groundstream.local.letters.CurrentLetters;
-import io.groundstream.local.letters.ReplayLimits;
-import io.groundstream.local.letters.Replayed;
-import io.groundstream.local.letters.Replayed.Result;
-import io.groundstream.local.letters.Replayer;
+import io.groundstream.operations.letters.CurrentLetters;
+import io.groundstream.operations.letters.ReplayLimits;
+import io.groundstream.operations.letters.Replayed;
+import io.groundstream.operations.letters.Replayed.Result;
+import io.groundstream.operations.letters.Replayer;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

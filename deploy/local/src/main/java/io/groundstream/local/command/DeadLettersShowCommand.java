@@ -1,6 +1,6 @@
 package io.groundstream.local.command;
 
-import io.groundstream.local.letters.CurrentLetters;
+import io.groundstream.operations.letters.CurrentLetters;
 import io.groundstream.schemas.json.PlainJson;
 
 import picocli.CommandLine.Command;

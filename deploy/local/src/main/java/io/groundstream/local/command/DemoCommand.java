@@ -2,8 +2,8 @@ package io.groundstream.local.command;
 
 import io.groundstream.local.demo.Demo;
 import io.groundstream.local.demo.SceneFeed;
-import io.groundstream.local.kafka.Cluster;
 import io.groundstream.local.stack.LocalStack;
+import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.service.ConfigException;
 
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.groundstream.local.command;
 
-import io.groundstream.local.letters.LetterFilter;
+import io.groundstream.operations.letters.LetterFilter;
 import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.Stage;
 import io.groundstream.schemas.service.ConfigException;

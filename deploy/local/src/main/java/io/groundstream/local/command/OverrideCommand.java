@@ -1,6 +1,6 @@
 package io.groundstream.local.command;
 
-import io.groundstream.local.moderation.OverrideTopic;
+import io.groundstream.operations.moderation.OverrideTopic;
 import io.groundstream.schemas.avro.ModerationOverride;
 import io.groundstream.schemas.avro.Verdict;
 import io.groundstream.schemas.service.ConfigException;

@@ -1,7 +1,7 @@
 package io.groundstream.local.command;
 
-import io.groundstream.local.moderation.PolicyTopic;
-import io.groundstream.local.moderation.PolicyYaml;
+import io.groundstream.operations.moderation.PolicyTopic;
+import io.groundstream.operations.moderation.PolicyYaml;
 import io.groundstream.schemas.avro.ModerationPolicy;
 import io.groundstream.schemas.service.ConfigException;
 

@@ -3,12 +3,12 @@ package io.groundstream.local.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.groundstream.local.moderation.PolicyTopic;
-import io.groundstream.local.moderation.PolicyYaml;
-import io.groundstream.local.moderation.Replay;
-import io.groundstream.local.moderation.Replay.Difference;
-import io.groundstream.local.moderation.Replay.Example;
-import io.groundstream.local.moderation.Replay.Transition;
+import io.groundstream.operations.moderation.PolicyTopic;
+import io.groundstream.operations.moderation.PolicyYaml;
+import io.groundstream.operations.moderation.Replay;
+import io.groundstream.operations.moderation.Replay.Difference;
+import io.groundstream.operations.moderation.Replay.Example;
+import io.groundstream.operations.moderation.Replay.Transition;
 import io.groundstream.schemas.avro.Finding;
 import io.groundstream.schemas.json.PlainJson;
 import io.groundstream.topology.moderate.Policy;

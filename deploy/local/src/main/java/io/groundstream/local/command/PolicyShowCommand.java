@@ -3,9 +3,9 @@ package io.groundstream.local.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.groundstream.local.moderation.PolicyTopic;
-import io.groundstream.local.moderation.PolicyTopic.Entry;
-import io.groundstream.local.moderation.PolicyYaml;
+import io.groundstream.operations.moderation.PolicyTopic;
+import io.groundstream.operations.moderation.PolicyTopic.Entry;
+import io.groundstream.operations.moderation.PolicyYaml;
 import io.groundstream.schemas.json.PlainJson;
 
 import org.jspecify.annotations.Nullable;

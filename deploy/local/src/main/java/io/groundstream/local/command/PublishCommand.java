@@ -2,7 +2,7 @@ package io.groundstream.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import io.groundstream.local.kafka.ImagePublisher;
+import io.groundstream.operations.kafka.ImagePublisher;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.ImageReference;
 import io.groundstream.schemas.avro.InlineImage;

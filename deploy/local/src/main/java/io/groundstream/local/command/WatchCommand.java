@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.groundstream.local.demo.Line;
-import io.groundstream.local.kafka.TopicReader;
-import io.groundstream.local.kafka.TopicReader.Read;
+import io.groundstream.operations.kafka.TopicReader;
+import io.groundstream.operations.kafka.TopicReader.Read;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.catalog.TopicSpec;

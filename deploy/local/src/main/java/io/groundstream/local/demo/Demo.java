@@ -1,9 +1,9 @@
 package io.groundstream.local.demo;
 
-import io.groundstream.local.kafka.Cluster;
-import io.groundstream.local.kafka.ImagePublisher;
-import io.groundstream.local.kafka.Progress;
-import io.groundstream.local.kafka.TopicReader;
+import io.groundstream.operations.kafka.Cluster;
+import io.groundstream.operations.kafka.ImagePublisher;
+import io.groundstream.operations.kafka.Progress;
+import io.groundstream.operations.kafka.TopicReader;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.serde.Registry;

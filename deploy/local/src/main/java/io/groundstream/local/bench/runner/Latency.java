@@ -2,9 +2,9 @@ package io.groundstream.local.bench.runner;
 
 import io.groundstream.local.bench.beside.Finding;
 import io.groundstream.local.bench.beside.Finding.Bar;
-import io.groundstream.local.kafka.ImagePublisher;
-import io.groundstream.local.kafka.TopicReader;
 import io.groundstream.local.stack.StackException;
+import io.groundstream.operations.kafka.ImagePublisher;
+import io.groundstream.operations.kafka.TopicReader;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.InlineImage;

@@ -1,7 +1,7 @@
 package io.groundstream.local.bench.runner;
 
-import io.groundstream.local.kafka.Cluster;
 import io.groundstream.local.stack.StackException;
+import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.avro.InferenceRequest;
 import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.avro.Lane;

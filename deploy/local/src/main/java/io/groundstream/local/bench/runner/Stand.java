@@ -1,11 +1,11 @@
 package io.groundstream.local.bench.runner;
 
-import io.groundstream.local.kafka.Cluster;
 import io.groundstream.local.stack.Child;
 import io.groundstream.local.stack.LocalStack;
 import io.groundstream.local.stack.ServiceSpec;
 import io.groundstream.local.stack.StackException;
 import io.groundstream.local.stack.StackSettings;
+import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.avro.Lane;
 
 import org.apache.kafka.clients.admin.NewTopic;

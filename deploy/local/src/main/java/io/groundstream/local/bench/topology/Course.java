@@ -1,10 +1,10 @@
 package io.groundstream.local.bench.topology;
 
 import io.groundstream.backing.FreePorts;
-import io.groundstream.local.kafka.Cluster;
 import io.groundstream.local.stack.Child;
 import io.groundstream.local.stack.LocalStack;
 import io.groundstream.local.stack.StackException;
+import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.catalog.Catalog;
 import io.groundstream.schemas.catalog.CatalogSettings;

@@ -1,7 +1,7 @@
 package io.groundstream.local.bench.topology;
 
-import io.groundstream.local.kafka.Cluster;
 import io.groundstream.local.stack.StackException;
+import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.catalog.Headers;
 import io.groundstream.schemas.catalog.Topics;

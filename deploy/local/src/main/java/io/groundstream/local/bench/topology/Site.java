@@ -1,8 +1,8 @@
 package io.groundstream.local.bench.topology;
 
-import io.groundstream.local.kafka.Cluster;
 import io.groundstream.local.stack.LocalStack;
 import io.groundstream.local.stack.StackSettings;
+import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.catalog.Topics;
 
 import java.util.Locale;

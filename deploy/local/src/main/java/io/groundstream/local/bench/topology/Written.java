@@ -1,7 +1,7 @@
 package io.groundstream.local.bench.topology;
 
-import io.groundstream.local.kafka.Cluster;
 import io.groundstream.local.stack.StackException;
+import io.groundstream.operations.kafka.Cluster;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

@@ -1,0 +1,5 @@
+/** The console: a page and a REST interface to what the stream sees. */
+@NullMarked
+package io.groundstream.console;
+
+import org.jspecify.annotations.NullMarked;

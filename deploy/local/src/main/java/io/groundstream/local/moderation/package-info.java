@@ -1,5 +1,0 @@
-/** Policies and overrides from the command line: written, shown, and tried before they count. */
-@NullMarked
-package io.groundstream.local.moderation;
-
-import org.jspecify.annotations.NullMarked;
