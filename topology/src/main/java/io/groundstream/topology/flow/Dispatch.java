@@ -114,7 +114,7 @@ final class Dispatch extends ContextualProcessor<String, byte[], String, byte[]>
         var store = requireNonNull(task).store();
         var waiter = store.waiter(workKey, claim.getImageId());
         if (waiter != null && waiter.getVersion().equals(claim.getVersion())) {
-            store.leave(workKey, claim.getImageId());
+            store.leave(workKey, new Waiting(claim.getImageId(), waiter));
         }
     }
 

@@ -80,7 +80,7 @@ final class DueWork {
                         : Works.flight(work, waiter.getLane())
                                 .map(WorkFlight::getAttempts)
                                 .orElse(0);
-        store.leave(workKey, imageId);
+        store.leave(workKey, new WorkStore.Waiting(imageId, waiter));
         steps.answer(
                 imageId,
                 waiter.getVersion(),
@@ -120,7 +120,7 @@ final class DueWork {
 
     private boolean act(String workKey, WorkState work, WorkFlight flight, Instant now) {
         switch (rules.decide(flight, now)) {
-            case Due.LookLater(var next) -> store.put(workKey, Works.with(work, next));
+            case Due.LookLater(var next) -> store.put(workKey, work, Works.with(work, next));
             case Due.GiveUp(var why) -> {
                 var _ = steps.tell(workKey, work, flight, why);
             }

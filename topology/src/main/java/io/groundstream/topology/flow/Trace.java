@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /** A W3C trace context, as https://www.w3.org/TR/trace-context/ writes it in traceparent. */
 record Trace(String parent) {
-    private static final Pattern VALID =
-            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final int CHARS = 55;
 
     /** The one that came with a record, or a new one if none or no valid one did. */
     static Trace of(org.apache.kafka.common.header.@Nullable Headers headers) {
@@ -25,7 +23,7 @@ record Trace(String parent) {
     }
 
     static Trace of(String traceparent) {
-        return VALID.matcher(traceparent).matches() ? new Trace(traceparent) : create();
+        return isValid(traceparent) ? new Trace(traceparent) : create();
     }
 
     static Trace create() {
@@ -41,5 +39,30 @@ record Trace(String parent) {
         var headers = new RecordHeaders();
         headers.add(Headers.TRACEPARENT, parent.getBytes(StandardCharsets.UTF_8));
         return headers;
+    }
+
+    /** Version 00, ids that are not all zero. By hand, because each record's is looked at. */
+    private static boolean isValid(String text) {
+        if (text.length() != CHARS || !text.startsWith("00-")) {
+            return false;
+        }
+        for (int i = 0; i < CHARS; i++) {
+            char c = text.charAt(i);
+            boolean isHex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            boolean isDash = i == 2 || i == 35 || i == 52;
+            if (isDash ? c != '-' : !isHex) {
+                return false;
+            }
+        }
+        return !isZero(text, 3, 35) && !isZero(text, 36, 52);
+    }
+
+    private static boolean isZero(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -85,7 +85,7 @@ final class WorkSteps {
         if (found instanceof Pictures.Finding.Found(var content)) {
             launch(workKey, work, planned, List.of(asker), asker, content);
         } else {
-            store.put(workKey, Works.with(work, planned));
+            store.put(workKey, work, Works.with(work, planned));
         }
     }
 
@@ -98,7 +98,7 @@ final class WorkSteps {
     boolean askAgain(String workKey, WorkState work, WorkFlight flight) {
         var waiting = store.waiting(workKey, waiter -> isOf(flight, waiter), MOST_TRIED);
         if (waiting.isEmpty()) {
-            store.put(workKey, Works.without(work, flight.getLane()));
+            store.put(workKey, work, Works.without(work, flight.getLane()));
             return true;
         }
         // whoever asked last, if he still waits, then the others
@@ -152,7 +152,7 @@ final class WorkSteps {
                 waiting.size() <= MOST_TOLD
                         ? Works.without(work, flight.getLane())
                         : Works.with(work, Flights.settling(flight, owner, outcome, now()));
-        store.put(workKey, next);
+        store.put(workKey, work, next);
         return first.size();
     }
 
@@ -165,7 +165,7 @@ final class WorkSteps {
                         waiter -> isOf(flight, waiter) && isPastDeadline(waiter, now),
                         MOST_TOLD);
         tell(workKey, expired, told(why, flight, null));
-        store.put(workKey, Works.with(work, next));
+        store.put(workKey, work, Works.with(work, next));
     }
 
     private void launch(
@@ -178,12 +178,12 @@ final class WorkSteps {
         var who = new Flights.Asker(asker.imageId(), asker.waiter().getVersion());
         var launch = flights.launch(workKey, work, flight, who, content, latest(waiting), now());
         send(new Output.Request(launch.request()), Trace.of(asker.waiter().getTraceparent()));
-        store.put(workKey, Works.with(work, launch.flight()));
+        store.put(workKey, work, Works.with(work, launch.flight()));
     }
 
     private void tell(String workKey, List<Waiting> waiting, Told told) {
         for (var each : waiting) {
-            store.leave(workKey, each.imageId());
+            store.leave(workKey, each);
             answer(
                     each.imageId(),
                     each.waiter().getVersion(),

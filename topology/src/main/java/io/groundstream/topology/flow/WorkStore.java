@@ -48,12 +48,16 @@ final class WorkStore {
         return states.get(workKey);
     }
 
-    /** Replaces the work; null ends it. */
-    void put(String workKey, @Nullable WorkState next) {
-        var before = states.get(workKey);
-        earliest(before).ifPresent(at -> due.delete(WorkIndex.due(at, workKey, "")));
+    /**
+     * Replaces the work.
+     *
+     * @param before what {@link #get} gave last
+     * @param next null ends the work
+     */
+    void put(String workKey, @Nullable WorkState before, @Nullable WorkState next) {
+        earliest(before).ifPresent(at -> forget(due, WorkIndex.due(at, workKey, "")));
         if (next == null) {
-            states.delete(workKey);
+            forget(states, workKey);
             return;
         }
         states.put(workKey, next);
@@ -76,12 +80,18 @@ final class WorkStore {
 
     /** The image does not wait any longer, if it did. */
     void leave(String workKey, String imageId) {
-        var waiter = waiters.delete(WorkIndex.waiter(workKey, imageId));
-        if (waiter == null) {
-            return;
+        var waiter = waiter(workKey, imageId);
+        if (waiter != null) {
+            leave(workKey, new Waiting(imageId, waiter));
         }
-        if (waiter.getDeadline() != null) {
-            due.delete(WorkIndex.due(waiter.getDeadline(), workKey, imageId));
+    }
+
+    /** The image, which does wait, does not any longer. */
+    void leave(String workKey, Waiting one) {
+        forget(waiters, WorkIndex.waiter(workKey, one.imageId()));
+        var deadline = one.waiter().getDeadline();
+        if (deadline != null) {
+            forget(due, WorkIndex.due(deadline, workKey, one.imageId()));
         }
         meters.landed();
     }
@@ -132,6 +142,11 @@ final class WorkStore {
 
     void keep(String workKey, WorkResult result) {
         results.put(workKey, result, result.getStoredAt().toEpochMilli());
+    }
+
+    /** A store's own delete reads what it deletes. */
+    private static <K, V> void forget(KeyValueStore<K, @Nullable V> store, K key) {
+        store.put(key, null);
     }
 
     private static Optional<Instant> earliest(@Nullable WorkState work) {

@@ -1,6 +1,7 @@
 package io.groundstream.schemas.serde;
 
 import org.apache.avro.Schema;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -23,7 +24,7 @@ public final class Encoder<T extends SpecificRecord> {
 
     private final Registry registry;
     private final String subject;
-    private volatile @Nullable Known known;
+    private volatile @Nullable Known<T> known;
 
     public Encoder(Registry registry, String subject) {
         this.registry = registry;
@@ -37,14 +38,14 @@ public final class Encoder<T extends SpecificRecord> {
      * @throws RegistryUnavailableException if the registry has to be asked and cannot be
      */
     public byte[] encode(T value) {
-        var id = id(value.getSchema());
+        var known = known(value);
         var bytes = new ByteArrayOutputStream(512);
         bytes.write(Decoder.MAGIC);
-        bytes.writeBytes(ByteBuffer.allocate(4).putInt(id).array());
-        var encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        bytes.writeBytes(ByteBuffer.allocate(4).putInt(known.id()).array());
+        // with a buffer of its own: without one each field is a call to a synchronized method
+        var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         try {
-            var model = SpecificData.getForClass(value.getClass());
-            new SpecificDatumWriter<T>(value.getSchema(), model).write(value, encoder);
+            known.writer().write(value, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,15 +55,22 @@ public final class Encoder<T extends SpecificRecord> {
 
     /** The registry's client compares schemas field by field, at each record. */
     @SuppressWarnings("ReferenceEquality") // of one type there is one, and asking is right as well
-    private int id(Schema schema) {
+    private Known<T> known(T value) {
+        var schema = value.getSchema();
         var last = known;
         if (last != null && last.schema() == schema) {
-            return last.id();
+            return last;
         }
-        int id = registry.idOf(subject, schema);
-        known = new Known(schema, id);
-        return id;
+        var model = SpecificData.getForClass(value.getClass());
+        var now =
+                new Known<T>(
+                        schema,
+                        registry.idOf(subject, schema),
+                        new SpecificDatumWriter<>(schema, model));
+        known = now;
+        return now;
     }
 
-    private record Known(Schema schema, int id) {}
+    /** A writer keeps no state, so that threads may share it. */
+    private record Known<T>(Schema schema, int id, DatumWriter<T> writer) {}
 }
