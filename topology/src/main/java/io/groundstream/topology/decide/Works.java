@@ -15,10 +15,20 @@ import java.util.stream.Stream;
 public final class Works {
     private Works() {}
 
-    /** The work that a claim wants, with nothing asked for yet. */
+    /** The work that a claim wants, and no other yet, with nothing asked for yet. */
     public static WorkState of(WorkClaim claim) {
         return new WorkState(
-                claim.getContent(), claim.getContentSha256(), claim.getTasks(), List.of());
+                claim.getContent(), claim.getContentSha256(), claim.getTasks(), List.of(), true);
+    }
+
+    /** Wanted by more than one image. */
+    public static WorkState shared(WorkState work) {
+        return new WorkState(
+                work.getContent(),
+                work.getContentSha256(),
+                work.getTasks(),
+                work.getFlights(),
+                false);
     }
 
     public static Optional<WorkFlight> flight(WorkState work, Lane lane) {
@@ -42,6 +52,11 @@ public final class Works {
     }
 
     private static WorkState flying(WorkState work, List<WorkFlight> flights) {
-        return new WorkState(work.getContent(), work.getContentSha256(), work.getTasks(), flights);
+        return new WorkState(
+                work.getContent(),
+                work.getContentSha256(),
+                work.getTasks(),
+                flights,
+                work.getAlone());
     }
 }

@@ -90,6 +90,8 @@ final class Dispatch extends ContextualProcessor<String, byte[], String, byte[]>
                 parts.meters().hit("stored");
             }
             case ClaimMove.Join(var lane) -> {
+                task.steps()
+                        .joined(workKey, requireNonNull(work, "who joins has something to join"));
                 task.store().join(workKey, imageId, waiter(claim, lane, trace));
                 parts.meters().hit("joined");
             }
@@ -99,7 +101,7 @@ final class Dispatch extends ContextualProcessor<String, byte[], String, byte[]>
                 task.steps()
                         .launch(
                                 workKey,
-                                work == null ? Works.of(claim) : work,
+                                work == null ? Works.of(claim) : Works.shared(work),
                                 Flights.planned(lane, imageId, now),
                                 new Waiting(imageId, waiter));
                 parts.meters().miss();

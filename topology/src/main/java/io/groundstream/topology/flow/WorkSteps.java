@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Carries out what was decided about work: stores and outputs, all in the task's transaction. */
 final class WorkSteps {
@@ -89,6 +90,13 @@ final class WorkSteps {
         }
     }
 
+    /** Another image is about to join. */
+    void joined(String workKey, WorkState work) {
+        if (work.getAlone()) {
+            store.put(workKey, work, Works.shared(work));
+        }
+    }
+
     /**
      * Asks for work again for those who still wait for it, with the picture of any of them; if none
      * does, the flight has ended.
@@ -96,7 +104,7 @@ final class WorkSteps {
      * @return false if this cannot be done now, nor what comes after it
      */
     boolean askAgain(String workKey, WorkState work, WorkFlight flight) {
-        var waiting = store.waiting(workKey, waiter -> isOf(flight, waiter), MOST_TRIED);
+        var waiting = waiting(workKey, work, flight, waiter -> isOf(flight, waiter), MOST_TRIED);
         if (waiting.isEmpty()) {
             store.put(workKey, work, Works.without(work, flight.getLane()));
             return true;
@@ -144,7 +152,12 @@ final class WorkSteps {
     int tell(String workKey, WorkState work, WorkFlight flight, Object outcome) {
         boolean toAll = outcome instanceof Generated;
         var waiting =
-                store.waiting(workKey, waiter -> toAll || isOf(flight, waiter), MOST_TOLD + 1);
+                waiting(
+                        workKey,
+                        work,
+                        flight,
+                        waiter -> toAll || isOf(flight, waiter),
+                        MOST_TOLD + 1);
         var owner = owner(workKey, flight, waiting);
         var first = waiting.subList(0, Math.min(waiting.size(), MOST_TOLD));
         tell(workKey, first, told(outcome, flight, owner));
@@ -160,12 +173,30 @@ final class WorkSteps {
     void postpone(String workKey, WorkState work, WorkFlight flight, WorkFlight next, Failed why) {
         var now = now();
         var expired =
-                store.waiting(
+                waiting(
                         workKey,
+                        work,
+                        flight,
                         waiter -> isOf(flight, waiter) && isPastDeadline(waiter, now),
                         MOST_TOLD);
         tell(workKey, expired, told(why, flight, null));
         store.put(workKey, work, Works.with(work, next));
+    }
+
+    /** The one who asked is looked up; to look for others costs several times as much. */
+    private List<Waiting> waiting(
+            String workKey,
+            WorkState work,
+            WorkFlight flight,
+            Predicate<WorkWaiter> wanted,
+            int most) {
+        if (!work.getAlone()) {
+            return store.waiting(workKey, wanted, most);
+        }
+        var asker = store.waiter(workKey, flight.getImageId());
+        return asker != null && wanted.test(asker)
+                ? List.of(new Waiting(flight.getImageId(), asker))
+                : List.of();
     }
 
     private void launch(
@@ -202,6 +233,7 @@ final class WorkSteps {
         boolean isKnown =
                 waiting.isEmpty()
                         || flight.getStatus() == FlightStatus.SETTLING
+                        || waiting.getFirst().imageId().equals(flight.getImageId())
                         || store.waiter(workKey, flight.getImageId()) != null;
         return isKnown ? flight.getImageId() : waiting.getFirst().imageId();
     }
