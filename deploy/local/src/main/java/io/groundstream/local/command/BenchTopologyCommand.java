@@ -30,13 +30,13 @@ final class BenchTopologyCommand implements Callable<Integer> {
 
     @Option(
             names = "--references",
-            defaultValue = "60000",
+            defaultValue = "200000",
             description = "images of a run with references (default: ${DEFAULT-VALUE})")
     private int references;
 
     @Option(
             names = "--inline",
-            defaultValue = "6000",
+            defaultValue = "30000",
             description = "images of a run with pictures of 100 KB (default: ${DEFAULT-VALUE})")
     private int inline;
 
