@@ -2,12 +2,15 @@ package io.groundstream.runner.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Collections.nCopies;
+
 import io.groundstream.runner.batch.Answer.Broken;
 import io.groundstream.runner.batch.Answer.Done;
 import io.groundstream.runner.batch.Answer.Late;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Many threads bring items of every kind, some of them poisonous, some of them late. */
+/**
+ * Many threads bring items of every kind, some of them poisonous, some of them late, to one model
+ * or to some beside each other.
+ */
 class BatcherPropertyTest {
     private static final BatchLimits LIMITS =
             new BatchLimits(8, Duration.ofMillis(1), Duration.ofMillis(5), 16);
@@ -31,10 +37,12 @@ class BatcherPropertyTest {
     private final Set<Integer> twice = ConcurrentHashMap.newKeySet();
 
     @Property(tries = 40, seed = "4711")
-    void everyItemGetsTheOneAnswerThatIsItsOwn(@ForAll int seed) {
+    void everyItemGetsTheOneAnswerThatIsItsOwn(
+            @ForAll int seed, @ForAll @IntRange(min = 1, max = 3) int beside) {
         succeeded.clear();
+        BatchModel<Integer, Integer, Integer> model = this::doubled;
         Map<Integer, CompletableFuture<Answer<Integer>>> answers = new ConcurrentHashMap<>();
-        try (var batcher = Batcher.start(LIMITS, this::doubled, (_, _) -> {});
+        try (var batcher = Batcher.start(LIMITS, nCopies(beside, model), (_, _) -> {});
                 var threads = Executors.newFixedThreadPool(THREADS)) {
             for (int thread = 0; thread < THREADS; thread++) {
                 int first = thread * ITEMS;
