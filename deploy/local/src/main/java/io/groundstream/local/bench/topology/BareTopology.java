@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * go out. No record is decoded, no rule is asked, nothing is decided.
  *
  * <pre>
- *  images ─▶ admit ─▶ [claims ─▶ dispatch ─▶] requests
- *  results ─▶ [collect ─▶ answers ─▶] settle ─▶ annotations
+ *  images ─▶ admit ─▶ claims ─▶ dispatch ─▶ requests
+ *  results ─▶ collect ─▶ answers ─▶ settle ─▶ annotations
  * </pre>
  */
 final class BareTopology {
@@ -46,21 +46,7 @@ final class BareTopology {
         this.topics = topics;
     }
 
-    /** A hop from image to request, and one from result to annotation. */
-    Topology direct() {
-        hop("admit", topics.images(), requests(), in("images"), in("image-due"));
-        hop(
-                "settle",
-                topics.inferenceResults(),
-                topics.annotations(),
-                out("images"),
-                gone("image-due"));
-        stores(List.of("images", "image-due"), "admit", "settle");
-        return topology;
-    }
-
-    /** The same with a hop more each way, by which images of the same work meet. */
-    Topology throughWork() {
+    Topology build() {
         var work = List.of("work", "work-waiters", "work-due");
         hop("admit", topics.images(), topics.claims(), in("images"));
         hop(

@@ -23,16 +23,12 @@ import java.util.concurrent.CountDownLatch;
  * commits, and records as large as an image: {@code BareTopologyMain CONFIGURATION-FILE}.
  */
 public final class BareTopologyMain {
-    /** True for the topology with the hops by which images of the same work meet. */
-    static final String THROUGH_WORK = "bench.through-work";
-
     private BareTopologyMain() {}
 
     public static void main(String[] args) throws InterruptedException {
         var settings = Settings.load(Path.of(args[0]), System.getenv());
         var topics = Topics.from(settings);
-        var bare = new BareTopology(topics);
-        var topology = settings.flag(THROUGH_WORK, false) ? bare.throughWork() : bare.direct();
+        var topology = new BareTopology(topics).build();
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (var streams = new KafkaStreams(topology, properties(settings, topics))) {
             streams.setGlobalStateRestoreListener(new StateMeters(meters));

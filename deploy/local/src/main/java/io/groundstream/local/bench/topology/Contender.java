@@ -11,18 +11,12 @@ enum Contender {
     OURS,
     BARE;
 
-    private static final String THROUGH_WORK = "true";
-
     /** Starts with the virtual machine's own settings, as what is measured is not the start. */
     ServiceSpec spec(String name) {
         return switch (this) {
             // what is published now is answered minutes later, and no timeout
             case OURS -> spec(name, TopologyMain.class, Map.of("max-in-flight.interactive", "24h"));
-            case BARE ->
-                    spec(
-                            name,
-                            BareTopologyMain.class,
-                            Map.of(BareTopologyMain.THROUGH_WORK, THROUGH_WORK));
+            case BARE -> spec(name, BareTopologyMain.class, Map.of());
         };
     }
 
