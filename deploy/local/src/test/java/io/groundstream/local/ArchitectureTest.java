@@ -51,4 +51,22 @@ class ArchitectureTest {
                         "io.groundstream.topology.flow..")
                 .check(ours);
     }
+
+    @Test
+    void commandsPrintNothingButSafeText() {
+        noClasses()
+                .that()
+                .resideInAPackage("..command..")
+                // draws a line of its own; hands the stream to the demo
+                .and()
+                .doNotHaveSimpleName("ProgressBar")
+                .and()
+                .doNotHaveSimpleName("DemoCommand")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because("io.groundstream.local.terminal.Out makes text from streams safe")
+                .check(ours);
+    }
 }

@@ -2,6 +2,9 @@ package io.groundstream.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.groundstream.local.stack.LocalStack;
+import io.groundstream.local.stack.StackSettings;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,17 +19,20 @@ class LocalStackIT {
 
     @Test
     void aProcessThatDiesIsReportedWithTheEndOfItsLogAndTheOthersStop() throws Exception {
+        var home = new Home(Path.of("../..").toAbsolutePath().normalize());
+        var wanted =
+                new StackSettings(folder.resolve("run"), home.model(), home.registry(), 0, 0, 0);
         List<ProcessHandle> all;
         String death;
-        try (var stage = Stage.set(folder.resolve("run"))) {
+        try (var stack = LocalStack.start(wanted, _ -> {})) {
             all =
-                    Stream.of("broker", "registry", "topology", "runner")
-                            .map(name -> Objects.requireNonNull(stage.stack.child(name)).handle())
+                    Stream.of("broker", "registry", "topology", "runner", "console")
+                            .map(name -> Objects.requireNonNull(stack.child(name)).handle())
                             .toList();
 
-            Objects.requireNonNull(stage.stack.child("topology")).handle().destroyForcibly();
+            Objects.requireNonNull(stack.child("topology")).handle().destroyForcibly();
 
-            death = stage.stack.death().get(1, TimeUnit.MINUTES);
+            death = stack.death().get(1, TimeUnit.MINUTES);
         }
         assertThat(death).contains("the topology ended", "exit code 137", "topology.log");
         assertThat(all).noneMatch(ProcessHandle::isAlive);

@@ -1,4 +1,7 @@
-/** Indices on disk that follow compacted topics. */
+/**
+ * What has come out of the stream, to be looked up and searched: annotated images, decisions and
+ * dead letters, as indices on disk that follow their topics.
+ */
 @NullMarked
 package io.groundstream.search;
 

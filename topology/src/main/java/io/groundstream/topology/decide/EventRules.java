@@ -6,15 +6,11 @@ import static io.groundstream.schemas.avro.FailureCode.SCHEMA;
 import static io.groundstream.schemas.avro.FailureCode.TIMEOUT;
 import static io.groundstream.schemas.avro.FailureCode.TOO_LARGE;
 
-import io.groundstream.schemas.avro.Box;
 import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.ImageReference;
 import io.groundstream.schemas.avro.InlineImage;
-import io.groundstream.schemas.avro.TaskRequest;
 import io.groundstream.schemas.catalog.TopicSpec;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +20,6 @@ import java.util.stream.Stream;
 final class EventRules {
     static final int MAX_ID_CHARS = 512;
     private static final int MAX_TASKS = 16;
-    private static final int MAX_TEXT_CHARS = 4_096;
     private static final int MAX_URI_CHARS = 8_192;
     private static final int MAX_MEDIA_TYPE_CHARS = 255;
     private static final int MAX_ATTRIBUTES = 64;
@@ -113,54 +108,9 @@ final class EventRules {
             return refuse(BAD_TASK, "at most 16 tasks, got " + event.getTasks().size());
         }
         return event.getTasks().stream()
-                .map(EventRules::task)
+                .map(TaskRules::broken)
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    private static Optional<Refusal> task(TaskRequest task) {
-        return switch (task.getKind()) {
-            case UNSPECIFIED -> refuse(BAD_TASK, "the kind of a task is not known to this release");
-            case BRIEF_CAPTION, DETAILED_CAPTION, PLAIN_CAPTION ->
-                    noText(task).or(() -> noRegion(task));
-            case GROUND_PHRASE, ANSWER, GROUNDED_ANSWER -> text(task).or(() -> noRegion(task));
-            case DESCRIBE_REGION -> noText(task).or(() -> region(task));
-        };
-    }
-
-    private static Optional<Refusal> text(TaskRequest task) {
-        var text = task.getText();
-        if (text == null || text.isBlank()) {
-            return refuse(BAD_TASK, task.getKind() + " needs a text");
-        }
-        return check(
-                text.length() <= MAX_TEXT_CHARS,
-                BAD_TASK,
-                task.getKind() + ": text of " + text.length() + " characters, at most 4096");
-    }
-
-    private static Optional<Refusal> region(TaskRequest task) {
-        return check(
-                isInside(task.getRegion()),
-                BAD_TASK,
-                task.getKind() + " needs a region with 0 <= x0 <= x1 <= 1 and 0 <= y0 <= y1 <= 1");
-    }
-
-    private static boolean isInside(@Nullable Box box) {
-        return box != null && isSpan(box.getX0(), box.getX1()) && isSpan(box.getY0(), box.getY1());
-    }
-
-    private static boolean isSpan(double from, double to) {
-        return 0 <= from && from <= to && to <= 1;
-    }
-
-    private static Optional<Refusal> noText(TaskRequest task) {
-        var text = task.getText();
-        return check(text == null || text.isEmpty(), BAD_TASK, task.getKind() + " takes no text");
-    }
-
-    private static Optional<Refusal> noRegion(TaskRequest task) {
-        return check(task.getRegion() == null, BAD_TASK, task.getKind() + " takes no region");
     }
 
     private static Optional<Refusal> deadline(ImageEvent event, Instant now) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.groundstream.local.Home;
 import io.groundstream.local.demo.Line;
 import io.groundstream.local.picture.AnnotatedPicture;
+import io.groundstream.local.terminal.Out;
 import io.groundstream.runner.annotate.Annotator;
 import io.groundstream.runner.annotate.AnnotatorSettings;
 import io.groundstream.runner.annotate.Job;
@@ -37,7 +38,14 @@ import javax.imageio.ImageIO;
 @Command(
         name = "annotate",
         description = "Run the model on picture files, without Kafka.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream annotate a.png b.jpg",
+            "  groundstream annotate --json --draw drawn scenes/*.png",
+            "  groundstream annotate --task ground_phrase --text \"the red ball\" a.png",
+            "  groundstream annotate --task describe_region --region 0.1,0.2,0.5,0.9 a.png"
+        })
 public final class AnnotateCommand implements Callable<Integer> {
     // bounds the bytes that wait in memory
     private static final int AT_ONCE = 32;
@@ -77,7 +85,7 @@ public final class AnnotateCommand implements Callable<Integer> {
         boolean failed = false;
         for (var entry : outcomes.entrySet()) {
             var outcome = entry.getValue().join();
-            System.out.println(json ? object(entry.getKey(), outcome) : line(entry, outcome));
+            Out.line(json ? object(entry.getKey(), outcome) : line(entry, outcome));
             failed |= outcome instanceof Outcome.Failure;
             if (draw != null && outcome instanceof Outcome.Success(var generated)) {
                 drawCopy(entry.getKey(), draw, generated);

@@ -3,6 +3,7 @@ package io.groundstream.local.command;
 import io.groundstream.local.Home;
 import io.groundstream.local.bench.CalibrationBench;
 import io.groundstream.local.bench.Seeds;
+import io.groundstream.local.terminal.Out;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "calibrate",
         description = "Fit a calibration to the model's answers about fresh scenes.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  groundstream bench calibrate --out checkpoint/calibration.json"})
 final class BenchCalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--count",
@@ -48,7 +51,7 @@ final class BenchCalibrateCommand implements Callable<Integer> {
         var bundle = model == null ? Home.find().model() : model;
         var fitted = CalibrationBench.run(bundle, seeds, new ProgressBar(count, true));
         Files.writeString(out, fitted.json());
-        System.out.print(fitted.table() + "written to " + out + System.lineSeparator());
+        Out.lines(fitted.table() + "written to " + out + System.lineSeparator());
         return 0;
     }
 }

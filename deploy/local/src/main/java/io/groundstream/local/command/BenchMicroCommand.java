@@ -3,6 +3,7 @@ package io.groundstream.local.command;
 import io.groundstream.benchmarks.Microbenchmarks;
 import io.groundstream.benchmarks.Plan;
 import io.groundstream.local.Home;
+import io.groundstream.local.terminal.Out;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "micro",
         description = "Time the runner's parts by themselves: batcher, resizing, grounding.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream bench micro",
+            "  groundstream bench micro Batcher --forks 0 --seconds 2"
+        })
 final class BenchMicroCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
@@ -54,7 +60,7 @@ final class BenchMicroCommand implements Callable<Integer> {
     public Integer call() {
         var bundle = model == null ? Home.find().model() : model;
         var results = Microbenchmarks.run(new Plan(include, bundle, forks, iterations, seconds));
-        System.out.print(json ? results.json() + "\n" : results.table());
+        Out.lines(json ? results.json() + "\n" : results.table());
         return 0;
     }
 }

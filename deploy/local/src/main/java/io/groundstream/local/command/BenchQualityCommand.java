@@ -4,6 +4,7 @@ import io.groundstream.embedded.World;
 import io.groundstream.local.Home;
 import io.groundstream.local.bench.QualityBench;
 import io.groundstream.local.bench.Seeds;
+import io.groundstream.local.terminal.Out;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "quality",
         description = "Ask the model about fresh scenes, and count what it gets right.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream bench quality",
+            "  groundstream bench quality --count 200 --world new-pairs --json"
+        })
 final class BenchQualityCommand implements Callable<Integer> {
     @Option(
             names = "--count",
@@ -53,7 +59,7 @@ final class BenchQualityCommand implements Callable<Integer> {
         var seeds = new Seeds(seed, count);
         var bundle = model == null ? Home.find().model() : model;
         var report = QualityBench.run(bundle, world, seeds, new ProgressBar(count, !json));
-        System.out.print(json ? report.json() + "\n" : report.table());
+        Out.lines(json ? report.json() + "\n" : report.table());
         return requireBars && !report.holds() ? 1 : 0;
     }
 }

@@ -3,6 +3,7 @@ package io.groundstream.local.command;
 import io.groundstream.local.Home;
 import io.groundstream.local.bench.runner.RunnerBench;
 import io.groundstream.local.bench.runner.RunnerBench.Part;
+import io.groundstream.local.terminal.Out;
 import io.groundstream.schemas.service.ConfigException;
 
 import picocli.CommandLine.Command;
@@ -20,7 +21,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "runner",
         description = "Measure the model-runner beside its rivals, all in one run.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream bench runner",
+            "  groundstream bench runner overhead latency --seconds 20 --json"
+        })
 final class BenchRunnerCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
@@ -70,8 +76,8 @@ final class BenchRunnerCommand implements Callable<Integer> {
                                 Duration.ofSeconds(seconds),
                                 growth,
                                 List.of(python, script.toString())),
-                        System.err::println);
-        System.out.print(json ? report.json() + "\n" : report.table());
+                        Out::tell);
+        Out.lines(json ? report.json() + "\n" : report.table());
         return requireBars && !report.holds() ? 1 : 0;
     }
 }

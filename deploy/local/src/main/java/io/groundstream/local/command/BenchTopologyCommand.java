@@ -4,6 +4,7 @@ import io.groundstream.local.Home;
 import io.groundstream.local.bench.topology.TopologyBench;
 import io.groundstream.local.bench.topology.TopologyBench.Options;
 import io.groundstream.local.bench.topology.TopologyBench.Part;
+import io.groundstream.local.terminal.Out;
 import io.groundstream.schemas.service.ConfigException;
 
 import picocli.CommandLine.Command;
@@ -18,7 +19,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "topology",
         description = "Measure the topology beside a bare one with the same hops, all in one run.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream bench topology",
+            "  groundstream bench topology references --references 20000"
+        })
 final class BenchTopologyCommand implements Callable<Integer> {
     private static final int FEWEST = 100;
 
@@ -62,8 +68,8 @@ final class BenchTopologyCommand implements Callable<Integer> {
                         EnumSet.copyOf(parts),
                         StackOptions.anywhere(Home.find()),
                         new Options(references, inline, growth),
-                        System.err::println);
-        System.out.print(json ? report.json() + "\n" : report.table());
+                        Out::tell);
+        Out.lines(json ? report.json() + "\n" : report.table());
         return requireBars && !report.holds() ? 1 : 0;
     }
 }

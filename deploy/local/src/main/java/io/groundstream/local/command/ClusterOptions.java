@@ -34,21 +34,35 @@ final class ClusterOptions {
     private @Nullable Path config;
 
     Cluster cluster() {
-        var settings = Settings.load(config, System.getenv());
+        var settings = settings();
+        var cluster = cluster(settings);
+        // a service's own file may be given too
+        settings.checkWhatWasRead();
+        return cluster;
+    }
+
+    /** The file, and over it the environment. */
+    Settings settings() {
+        return Settings.load(config, System.getenv());
+    }
+
+    /** For a caller who reads more of the settings and checks them then. */
+    Cluster cluster(Settings settings) {
         var kafka = new HashMap<>(settings.under("kafka."));
         kafka.putIfAbsent("bootstrap.servers", LOCAL_BROKER);
         if (bootstrapServers != null) {
             kafka.put("bootstrap.servers", bootstrapServers);
         }
         var url = settings.text("registry.url", LOCAL_REGISTRY);
-        var cluster =
-                new Cluster(
-                        kafka,
-                        registry == null ? url : registry,
-                        settings.under("registry."),
-                        Topics.from(settings));
-        // a service's own file may be given too
-        settings.checkWhatWasRead();
-        return cluster;
+        return new Cluster(
+                kafka,
+                registry == null ? url : registry,
+                settings.under("registry."),
+                Topics.from(settings));
+    }
+
+    /** True if the cluster is the one that {@code up} runs where nothing else is said. */
+    static boolean isOfUp(Cluster cluster) {
+        return cluster.bootstrapServers().equals(LOCAL_BROKER);
     }
 }

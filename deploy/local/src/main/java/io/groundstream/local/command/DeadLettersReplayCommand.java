@@ -1,8 +1,6 @@
 package io.groundstream.local.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
+import io.groundstream.local.terminal.Out;
 import io.groundstream.operations.letters.CurrentLetters;
 import io.groundstream.operations.letters.ReplayLimits;
 import io.groundstream.operations.letters.Replayed;
@@ -26,7 +24,12 @@ import java.util.concurrent.Callable;
         description =
                 "Publish the events of dead letters again, the oldest first. A run that was broken"
                         + " off goes on with the same --until.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream dead-letters replay --code fetch --since 7d --dry-run",
+            "  groundstream dead-letters replay --max-replays 5 scenes/1.png scenes/2.png"
+        })
 final class DeadLettersReplayCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "IMAGE_ID", description = "these images only")
     private List<String> imageIds = new ArrayList<>();
@@ -69,20 +72,6 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     private void tell(Replayed replayed) {
         gone |= replayed.result() == Result.GONE;
         var imageId = replayed.letter().getImageId();
-        System.out.println(json ? object(replayed) : imageId + "  " + replayed.result().words());
-    }
-
-    private static JsonNode object(Replayed replayed) {
-        var letter = replayed.letter();
-        var node = JsonNodeFactory.instance.objectNode();
-        node.put("imageId", letter.getImageId())
-                .put("result", replayed.result().name())
-                .put("code", letter.getCode().name())
-                .put("stage", letter.getStage().name())
-                .put("replays", replayed.replays());
-        node.putObject("origin")
-                .put("partition", letter.getOrigin().getPartition())
-                .put("offset", letter.getOrigin().getOffset());
-        return node;
+        Out.line(json ? replayed.json() : imageId + "  " + replayed.result().words());
     }
 }

@@ -1,5 +1,6 @@
 package io.groundstream.local.command;
 
+import io.groundstream.local.terminal.Out;
 import io.groundstream.operations.letters.CurrentLetters;
 import io.groundstream.schemas.json.PlainJson;
 
@@ -15,7 +16,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "show",
         description = "The dead letter of one image: why, where, its origin and its event.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  groundstream dead-letters show scenes/1.png"})
 final class DeadLettersShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IMAGE_ID", description = "the image")
     private String imageId;
@@ -36,7 +39,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
                                             new IllegalStateException(
                                                     "no dead letter of " + imageId));
             var node = PlainJson.of(letter);
-            System.out.println(json ? node.toString() : node.toPrettyString());
+            Out.lines((json ? node.toString() : node.toPrettyString()) + "\n");
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package io.groundstream.local.command;
 import io.groundstream.local.demo.Demo;
 import io.groundstream.local.demo.SceneFeed;
 import io.groundstream.local.stack.LocalStack;
+import io.groundstream.local.terminal.Out;
 import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.service.ConfigException;
 
@@ -20,9 +21,12 @@ import java.util.concurrent.Callable;
         name = "demo",
         description =
                 "Start a local stack, send freshly drawn scenes through it, print what comes back.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  groundstream demo", "  groundstream demo --count 100 --exit"})
 public final class DemoCommand implements Callable<Integer> {
     private static final long SEEDS = 1L << 40;
+    private static final int ANY_PORT = 0;
 
     @Mixin private StackOptions stackOptions;
 
@@ -43,16 +47,17 @@ public final class DemoCommand implements Callable<Integer> {
         if (count < 1) {
             throw new ConfigException("--count must be 1 or more, got " + count);
         }
-        var settings = stackOptions.settings();
-        System.err.println("logs: " + settings.folder());
+        var settings = stackOptions.settings(ANY_PORT);
+        Out.tell("logs: " + settings.folder());
         try (var feed = SceneFeed.start(firstSeed());
                 var stack = LocalStack.start(settings, DemoCommand::say)) {
+            say("console: " + stack.settings().consoleUrl());
             boolean whole = demo(stack, feed).run(count, !exit);
             if (!whole) {
                 stack.keepFolder();
             }
             if (stack.death().isDone()) {
-                System.err.println(stack.death().join());
+                Out.tellLines(stack.death().join());
                 return 1;
             }
             return whole ? 0 : 1;
@@ -73,6 +78,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static void say(String progress) {
-        System.err.println(progress);
+        Out.tell(progress);
     }
 }

@@ -3,6 +3,7 @@ package io.groundstream.local.command;
 import io.groundstream.embedded.Scenes;
 import io.groundstream.local.Home;
 import io.groundstream.local.picture.Gallery;
+import io.groundstream.local.terminal.Out;
 import io.groundstream.runner.annotate.Annotator;
 import io.groundstream.runner.annotate.AnnotatorSettings;
 import io.groundstream.runner.annotate.Job;
@@ -32,7 +33,12 @@ import javax.imageio.ImageIO;
             "Annotate fresh scenes and draw them on one sheet: brief captions, and one in three",
             "scenes with another task: an expression, a region, a question, a detailed caption."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream gallery",
+            "  groundstream gallery --count 6 --seed 42 --out gallery.png"
+        })
 public final class GalleryCommand implements Callable<Integer> {
     private static final int MOST = 12;
 
@@ -72,7 +78,7 @@ public final class GalleryCommand implements Callable<Integer> {
         }
         ImageIO.write(
                 gallery.sheet(), out.toString().endsWith(".png") ? "png" : "jpg", out.toFile());
-        System.out.println(count + " annotated scenes in " + out);
+        Out.line(count + " annotated scenes in " + out);
         return 0;
     }
 

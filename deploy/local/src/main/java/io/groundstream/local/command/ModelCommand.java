@@ -7,6 +7,12 @@ import picocli.CommandLine.Command;
         name = "model",
         description = "Make, show and verify model bundles; read a model's raw output.",
         mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream model import kosmos-2 --out kosmos-2-bundle",
+            "  groundstream model verify kosmos-2-bundle",
+            "  groundstream model show kosmos-2-bundle"
+        },
         subcommands = {
             ModelImportCommand.class,
             ModelShowCommand.class,

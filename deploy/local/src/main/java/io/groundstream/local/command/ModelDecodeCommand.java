@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.groundstream.local.terminal.Out;
 import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.grounding.GroundedText;
 import io.groundstream.runner.grounding.GroundedText.Box;
@@ -22,7 +23,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "decode",
         description = "Read a model's raw output: its text, phrases, spans and boxes.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  groundstream model decode --raw 'An image of<phrase> a cat</phrase>'"})
 final class ModelDecodeCommand implements Callable<Integer> {
     // KOSMOS-2's
     private static final int GRID = 32;
@@ -40,7 +43,7 @@ final class ModelDecodeCommand implements Callable<Integer> {
     public Integer call() {
         int grid = model == null ? GRID : Bundle.manifest(model).grid();
         var read = new RawReader(grid).read(raw);
-        System.out.println(json ? object(read) : lines(read));
+        Out.lines((json ? object(read).toString() : lines(read)) + "\n");
         return 0;
     }
 

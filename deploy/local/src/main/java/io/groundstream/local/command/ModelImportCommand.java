@@ -2,6 +2,7 @@ package io.groundstream.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.groundstream.local.terminal.Out;
 import io.groundstream.runner.bundle.Precision;
 import io.groundstream.runner.importer.Importer;
 import io.groundstream.schemas.service.ConfigException;
@@ -21,7 +22,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "import",
         description = "Make a bundle of a Hugging Face checkpoint directory.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream model import kosmos-2 --out kosmos-2-bundle",
+            "  groundstream model import kosmos-2 --precision fp16 --name kosmos-2-gpu"
+        })
 final class ModelImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
@@ -54,7 +60,7 @@ final class ModelImportCommand implements Callable<Integer> {
         }
         var to = out == null ? besides() : out;
         var manifest = new Importer().importCheckpoint(checkpoint, to, precision, name).manifest();
-        System.out.println(
+        Out.line(
                 json
                         ? JsonNodeFactory.instance
                                 .objectNode()

@@ -3,6 +3,7 @@ package io.groundstream.local.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.groundstream.local.terminal.Out;
 import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.bundle.Calibration;
 import io.groundstream.runner.bundle.Manifest;
@@ -20,7 +21,12 @@ import java.util.stream.Collectors;
 @Command(
         name = "show",
         description = "What a bundle is: its model, tasks, files, sizes and digests.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream model show kosmos-2-bundle",
+            "  groundstream model show --json kosmos-2-bundle"
+        })
 final class ModelShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "folder of the bundle")
     private Path bundle;
@@ -31,8 +37,7 @@ final class ModelShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         var manifest = Bundle.manifest(bundle);
-        System.out.print(
-                json ? new ObjectMapper().writeValueAsString(manifest) + "\n" : shown(manifest));
+        Out.lines(json ? new ObjectMapper().writeValueAsString(manifest) + "\n" : shown(manifest));
         return 0;
     }
 

@@ -2,6 +2,7 @@ package io.groundstream.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.groundstream.local.terminal.Out;
 import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.bundle.BundleException;
 
@@ -17,7 +18,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "verify",
         description = "Check a bundle's files against its manifest; exit code 1 if any differs.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  groundstream model verify kosmos-2-bundle"})
 final class ModelVerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "folder of the bundle")
     private Path bundle;
@@ -45,9 +48,9 @@ final class ModelVerifyCommand implements Callable<Integer> {
             var node = JsonNodeFactory.instance.objectNode();
             node.put("bundle", bundle.toString()).put("ok", problems.isEmpty());
             problems.forEach(node.putArray("problems")::add);
-            System.out.println(node);
+            Out.line(node);
         } else {
-            System.out.println("ok  " + what);
+            Out.line("ok  " + what);
         }
     }
 }

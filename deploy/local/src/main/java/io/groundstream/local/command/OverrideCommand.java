@@ -1,10 +1,10 @@
 package io.groundstream.local.command;
 
+import io.groundstream.local.terminal.Out;
+import io.groundstream.operations.moderation.Judgement;
 import io.groundstream.operations.moderation.OverrideTopic;
-import io.groundstream.schemas.avro.ModerationOverride;
 import io.groundstream.schemas.avro.Verdict;
 import io.groundstream.schemas.service.ConfigException;
-import io.groundstream.topology.moderate.Overrides;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "override",
         description = "Decide an image yourself: it holds for the content that it now has.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream override scenes/1.png --verdict allow --reason \"a toy\"",
+            "  groundstream override scenes/1.png --withdraw"
+        })
 public final class OverrideCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IMAGE_ID", description = "the image")
     private String imageId;
@@ -45,40 +50,27 @@ public final class OverrideCommand implements Callable<Integer> {
         if (withdraw == (verdict != null)) {
             throw new ConfigException("give --verdict or --withdraw");
         }
-        if (reason.length() > Overrides.MOST_CHARS) {
-            throw new ConfigException("--reason: at most " + Overrides.MOST_CHARS + " characters");
-        }
+        var who = actor == null ? System.getProperty("user.name", "") : actor;
+        var judgement = verdict == null ? null : new Judgement(verdict, reason, who);
         var where = cluster.cluster();
         try (var registry = where.registry()) {
             var topic = new OverrideTopic(where, registry);
-            if (verdict == null) {
+            if (judgement == null) {
                 topic.withdraw(imageId);
-                System.out.println(imageId + "  withdrawn");
+                Out.line(imageId + "  withdrawn");
             } else {
-                decide(topic, verdict);
+                decide(topic, judgement);
             }
         }
         return 0;
     }
 
-    private void decide(OverrideTopic topic, Verdict wanted) throws InterruptedException {
+    private void decide(OverrideTopic topic, Judgement judgement) throws InterruptedException {
         var seen =
                 topic.decision(imageId)
                         .orElseThrow(
                                 () -> new IllegalStateException("no decision about " + imageId));
-        if (seen.getContentSha256().isEmpty()) {
-            throw new IllegalStateException(
-                    imageId + " could not be read, so that there is no content to decide about");
-        }
-        topic.put(
-                ModerationOverride.newBuilder()
-                        .setImageId(imageId)
-                        .setContentSha256(seen.getContentSha256())
-                        .setVerdict(wanted)
-                        .setReason(reason)
-                        .setActor(actor == null ? System.getProperty("user.name", "") : actor)
-                        .setAt(Instant.now())
-                        .build());
-        System.out.println(imageId + "  " + seen.getVerdict() + " → " + wanted);
+        topic.put(judgement.about(seen, Instant.now()));
+        Out.line(imageId + "  " + seen.getVerdict() + " → " + judgement.verdict());
     }
 }

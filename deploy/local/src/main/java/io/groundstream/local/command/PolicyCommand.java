@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
         name = "policy",
         description = "Put, show and try out moderation policies.",
         mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream policy show",
+            "  groundstream policy replay --policy policy.yaml --dry-run",
+            "  groundstream policy put policy.yaml"
+        },
         subcommands = {PolicyPutCommand.class, PolicyShowCommand.class, PolicyReplayCommand.class})
 public final class PolicyCommand {}

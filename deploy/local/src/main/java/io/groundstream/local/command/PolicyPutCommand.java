@@ -1,9 +1,10 @@
 package io.groundstream.local.command;
 
+import io.groundstream.local.terminal.Out;
+import io.groundstream.operations.moderation.Candidate;
 import io.groundstream.operations.moderation.PolicyTopic;
 import io.groundstream.operations.moderation.PolicyYaml;
 import io.groundstream.schemas.avro.ModerationPolicy;
-import io.groundstream.schemas.service.ConfigException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "put",
         description = "Put a policy in force; all images are decided again.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  groundstream policy put deploy/moderation-policy.yaml"})
 final class PolicyPutCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "YAML, as docs/moderation.md has it")
     private Path file;
@@ -35,52 +38,21 @@ final class PolicyPutCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         // the file's faults first, the cluster's after
-        PolicyYaml.read(file, 1);
+        var policy = PolicyYaml.read(file);
         var where = cluster.cluster();
         try (var registry = where.registry()) {
             var topic = new PolicyTopic(where, registry);
-            var entries = topic.read();
-            var policy =
-                    stamped(
-                            PolicyYaml.read(
-                                    file,
-                                    revision == null
-                                            ? PolicyTopic.nextRevision(entries)
-                                            : unused(revision, entries)));
-            topic.put(policy);
-            System.out.println(summary(policy, entries));
+            var candidate = candidate(policy, topic.read(), revision);
+            topic.put(candidate.policy());
+            Out.line(candidate.summary());
         }
         return 0;
     }
 
-    /** With the moment, and the user's name where the file has none. */
-    static ModerationPolicy stamped(ModerationPolicy policy) {
-        var actor = policy.getActor();
-        return ModerationPolicy.newBuilder(policy)
-                .setActor(actor.isEmpty() ? System.getProperty("user.name", "") : actor)
-                .setCreatedAt(Instant.now())
-                .build();
-    }
-
-    static String summary(ModerationPolicy policy, List<PolicyTopic.Entry> before) {
-        int highest = PolicyTopic.inForce(before).map(PolicyTopic.Entry::revision).orElse(0);
-        int terms = policy.getRules().stream().mapToInt(rule -> rule.getTerms().size()).sum();
-        return "revision %d with %d rules and %d terms %s"
-                .formatted(
-                        policy.getRevision(),
-                        policy.getRules().size(),
-                        terms,
-                        policy.getRevision() > highest
-                                ? "is in force"
-                                : "is kept; revision " + highest + " stays in force");
-    }
-
-    /** Decisions name the revision that they rest on, so that it must not change its meaning. */
-    private static int unused(int revision, List<PolicyTopic.Entry> entries) {
-        if (entries.stream().anyMatch(entry -> entry.revision() == revision)) {
-            throw new ConfigException(
-                    "--revision " + revision + " is there already, see policy show");
-        }
-        return revision;
+    /** Put by the user, where the file does not say by whom. */
+    static Candidate candidate(
+            ModerationPolicy policy, List<PolicyTopic.Entry> before, @Nullable Integer revision) {
+        var user = System.getProperty("user.name", "");
+        return Candidate.of(policy, before, revision, user, Instant.now());
     }
 }

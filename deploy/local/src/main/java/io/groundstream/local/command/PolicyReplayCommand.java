@@ -3,14 +3,14 @@ package io.groundstream.local.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.groundstream.local.terminal.Out;
 import io.groundstream.operations.moderation.PolicyTopic;
 import io.groundstream.operations.moderation.PolicyYaml;
 import io.groundstream.operations.moderation.Replay;
 import io.groundstream.operations.moderation.Replay.Difference;
 import io.groundstream.operations.moderation.Replay.Example;
-import io.groundstream.operations.moderation.Replay.Transition;
+import io.groundstream.operations.moderation.ReplayJson;
 import io.groundstream.schemas.avro.Finding;
-import io.groundstream.schemas.json.PlainJson;
 import io.groundstream.topology.moderate.Policy;
 
 import picocli.CommandLine.Command;
@@ -27,7 +27,12 @@ import java.util.stream.Collectors;
 @Command(
         name = "replay",
         description = "Show what another policy would change, and put it in force.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream policy replay --policy policy.yaml --dry-run",
+            "  groundstream policy replay --policy policy.yaml"
+        })
 final class PolicyReplayCommand implements Callable<Integer> {
     @Option(names = "--policy", required = true, paramLabel = "FILE", description = "YAML")
     private Path file;
@@ -43,47 +48,44 @@ final class PolicyReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         // the file's faults first, the cluster's after
-        PolicyYaml.read(file, 1);
+        var read = PolicyYaml.read(file);
         var where = cluster.cluster();
         try (var registry = where.registry()) {
             var topic = new PolicyTopic(where, registry);
-            var entries = topic.read();
-            var policy =
-                    PolicyPutCommand.stamped(
-                            PolicyYaml.read(file, PolicyTopic.nextRevision(entries)));
+            var candidate = PolicyPutCommand.candidate(read, topic.read(), null);
+            var policy = candidate.policy();
             var difference = new Replay(where, registry).under(Policy.of(policy, ""));
             if (!dryRun) {
                 topic.put(policy);
             }
             if (json) {
-                System.out.println(object(policy.getRevision(), difference));
+                Out.line(object(policy.getRevision(), difference));
             } else {
                 print(difference);
-                System.out.println(
-                        dryRun
-                                ? "dry run: nothing is changed"
-                                : PolicyPutCommand.summary(policy, entries));
+                Out.line(dryRun ? "dry run: nothing is changed" : candidate.summary());
             }
         }
         return 0;
     }
 
     private static void print(Difference difference) {
-        System.out.printf(
-                Locale.ROOT,
-                "%d annotated, %d change; %d decided by people; %d unprocessed%n",
-                difference.images(),
-                difference.changed(),
-                difference.overridden(),
-                difference.unprocessed());
+        Out.line(
+                String.format(
+                        Locale.ROOT,
+                        "%d annotated, %d change; %d decided by people; %d unprocessed",
+                        difference.images(),
+                        difference.changed(),
+                        difference.overridden(),
+                        difference.unprocessed()));
         for (var transition : difference.transitions()) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "  %-6s → %-6s %8d%n",
-                    transition.from(),
-                    transition.to(),
-                    transition.images());
-            transition.examples().forEach(example -> System.out.println("      " + line(example)));
+            Out.line(
+                    String.format(
+                            Locale.ROOT,
+                            "  %-6s → %-6s %8d",
+                            transition.from(),
+                            transition.to(),
+                            transition.images()));
+            transition.examples().forEach(example -> Out.line("      " + line(example)));
         }
     }
 
@@ -120,20 +122,6 @@ final class PolicyReplayCommand implements Callable<Integer> {
     private ObjectNode object(int revision, Difference difference) {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("policyRevision", revision).put("dryRun", dryRun);
-        node.put("images", difference.images()).put("changed", difference.changed());
-        node.put("overridden", difference.overridden());
-        node.put("unprocessed", difference.unprocessed());
-        var transitions = node.putArray("transitions");
-        for (Transition transition : difference.transitions()) {
-            var one = transitions.addObject();
-            one.put("from", transition.from()).put("to", transition.to());
-            one.put("images", transition.images());
-            var examples = one.putArray("examples");
-            for (var example : transition.examples()) {
-                var shown = examples.addObject().put("imageId", example.imageId());
-                shown.set("findings", PlainJson.of(example.findings()));
-            }
-        }
-        return node;
+        return node.setAll(ReplayJson.of(difference));
     }
 }

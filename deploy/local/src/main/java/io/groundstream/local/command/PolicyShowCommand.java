@@ -3,6 +3,7 @@ package io.groundstream.local.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.groundstream.local.terminal.Out;
 import io.groundstream.operations.moderation.PolicyTopic;
 import io.groundstream.operations.moderation.PolicyTopic.Entry;
 import io.groundstream.operations.moderation.PolicyYaml;
@@ -23,7 +24,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "show",
         description = "Show the policy in force, and policies that are not valid.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream policy show > policy.yaml",
+            "  groundstream policy show --revision 3 --json"
+        })
 final class PolicyShowCommand implements Callable<Integer> {
     @Mixin private ClusterOptions cluster;
 
@@ -46,7 +52,7 @@ final class PolicyShowCommand implements Callable<Integer> {
             if (json) {
                 entries.stream()
                         .filter(entry -> wanted.filter(entry::equals).isPresent() || isShown(entry))
-                        .forEach(entry -> System.out.println(object(entry, inForce)));
+                        .forEach(entry -> Out.line(object(entry, inForce)));
             } else {
                 print(wanted, inForce, entries);
             }
@@ -61,25 +67,22 @@ final class PolicyShowCommand implements Callable<Integer> {
 
     private void print(Optional<Entry> wanted, Optional<Entry> inForce, List<Entry> entries) {
         if (wanted.isEmpty()) {
-            System.out.println("# no policy is in force: every image is allowed");
+            Out.line("# no policy is in force: every image is allowed");
         }
         entries.stream()
                 .filter(this::isShown)
-                .forEach(
-                        entry ->
-                                System.out.println(
-                                        "# NOT VALID: " + entry.key() + ": " + entry.told()));
+                .forEach(entry -> Out.line("# NOT VALID: " + entry.key() + ": " + entry.told()));
         wanted.ifPresent(
                 entry -> {
                     var state = inForce.equals(wanted) ? "in force" : "not in force";
-                    System.out.println("# " + entry.key() + ", " + state);
+                    Out.line("# " + entry.key() + ", " + state);
                     if (!entry.isValid()) {
-                        System.out.println("# NOT VALID: " + entry.told());
+                        Out.line("# NOT VALID: " + entry.told());
                     }
                     var policy = entry.policy();
                     if (policy != null) {
-                        System.out.println("# put at " + policy.getCreatedAt());
-                        System.out.print(PolicyYaml.write(policy));
+                        Out.line("# put at " + policy.getCreatedAt());
+                        Out.document(PolicyYaml.write(policy));
                     }
                 });
     }

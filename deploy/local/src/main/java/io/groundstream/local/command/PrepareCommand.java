@@ -1,5 +1,6 @@
 package io.groundstream.local.command;
 
+import io.groundstream.local.terminal.Out;
 import io.groundstream.schemas.catalog.Catalog;
 import io.groundstream.schemas.catalog.CatalogSettings;
 import io.groundstream.schemas.catalog.TopicSpec;
@@ -17,7 +18,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "prepare",
         description = "Create what is missing in a cluster: topics, share group settings, schemas.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream prepare --partitions 6 --replication 1",
+            "  groundstream prepare --config cluster.properties --partitions 12"
+        })
 public final class PrepareCommand implements Callable<Integer> {
     @Mixin private ClusterOptions cluster;
 
@@ -55,7 +61,7 @@ public final class PrepareCommand implements Callable<Integer> {
         try (var registry = where.registry()) {
             Catalog.prepare(new HashMap<>(where.kafka()), registry, where.topics(), settings);
         }
-        System.out.println(
+        Out.line(
                 TopicSpec.all(where.topics()).size()
                         + " topics and their schemas are there, at "
                         + where.bootstrapServers());

@@ -1,34 +1,47 @@
 package io.groundstream.local.command;
 
-import java.io.Console;
-import java.util.Optional;
+import io.groundstream.local.terminal.Terminal;
+
 import java.util.function.IntConsumer;
 
 /** How much of the work is done, on standard error, if somebody looks at it. */
 final class ProgressBar implements IntConsumer {
-    private static final int WIDTH = 30;
+    private static final long REDRAW_NANOS = 100_000_000;
 
-    private final int total;
+    private final ProgressLine line;
+    private final Terminal terminal;
     private final boolean shown;
+    private final long start = System.nanoTime();
+    private long drawnAt = start - REDRAW_NANOS;
+    private int drawn;
 
     ProgressBar(int total, boolean wanted) {
-        this.total = total;
-        this.shown =
-                wanted
-                        && Optional.ofNullable(System.console())
-                                .filter(Console::isTerminal)
-                                .isPresent();
+        this.line = new ProgressLine(total);
+        this.terminal = Terminal.find();
+        this.shown = wanted && terminal.err();
     }
 
     @Override
     public void accept(int done) {
-        if (shown) {
-            int filled = (int) ((long) WIDTH * done / total);
-            System.err.printf(
-                    "\r[%s%s] %d/%d", "#".repeat(filled), ".".repeat(WIDTH - filled), done, total);
-            if (done == total) {
+        advance(done, 0);
+    }
+
+    /** With the bytes that have been moved so far. */
+    void advance(int done, long bytes) {
+        long now = System.nanoTime();
+        if (shown && (line.isWhole(done) || now - drawnAt >= REDRAW_NANOS)) {
+            drawnAt = now;
+            // the last column stays free: some terminals go to the next line when it is written to
+            draw(line.at(done, bytes, now - start, terminal.columns() - 1));
+            if (line.isWhole(done)) {
                 System.err.println();
             }
         }
+    }
+
+    private void draw(String text) {
+        System.err.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
+        System.err.flush();
+        drawn = text.length();
     }
 }

@@ -1,13 +1,16 @@
 package io.groundstream.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.groundstream.local.publish.Ending;
+import io.groundstream.local.publish.Ending.Failed;
+import io.groundstream.local.publish.Ending.Published;
+import io.groundstream.local.publish.Publication;
+import io.groundstream.local.terminal.Out;
 import io.groundstream.operations.kafka.ImagePublisher;
-import io.groundstream.schemas.avro.ImageEvent;
-import io.groundstream.schemas.avro.ImageReference;
-import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.avro.Lane;
-import io.groundstream.schemas.catalog.TopicSpec;
+import io.groundstream.schemas.json.PlainJson;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,25 +18,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Files and references to the images topic; the path or URI is the imageId. */
 @Command(
         name = "publish",
         description = "Publish pictures: files as inline images, URIs as references.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream publish scenes/*.png",
+            "  groundstream publish --lane bulk https://host.example/a.jpg s3://bucket/b.png",
+            "  groundstream publish --task answer --text \"How many cars are there?\" a.png",
+            "  groundstream publish --json @list-of-files.txt"
+        })
 public final class PublishCommand implements Callable<Integer> {
-    private static final int AT_ONCE = 64;
-
-    @Parameters(arity = "1..*", paramLabel = "PATH|URI", description = "pictures")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH|URI",
+            description = "pictures; @FILE takes them from a file, one a line")
     private List<String> pictures;
 
     @Mixin private ClusterOptions cluster;
@@ -48,77 +55,65 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one object a line")
     private boolean json;
 
-    private int failures;
+    private final List<Failed> failures = new ArrayList<>();
+    private int done;
+    private long bytes;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        var tasks = task.tasks();
         var where = cluster.cluster();
+        Reachable.require(where, where.topics().images());
         var progress = new ProgressBar(pictures.size(), !json);
+        long start = System.nanoTime();
         try (var registry = where.registry();
                 var publisher = new ImagePublisher(where, registry)) {
-            for (int from = 0; from < pictures.size(); from += AT_ONCE) {
-                int to = Math.min(from + AT_ONCE, pictures.size());
-                publish(publisher, pictures.subList(from, to));
-                progress.accept(to);
-            }
+            new Publication(publisher::publish, tasks, lane, ending -> count(ending, progress))
+                    .publish(pictures);
         }
-        return failures == 0 ? 0 : 1;
+        if (!json) {
+            failures.forEach(failed -> Out.tell(failed.picture() + ": " + failed.message()));
+            Out.line(summary(Duration.ofNanos(System.nanoTime() - start)));
+        }
+        return failures.isEmpty() ? 0 : 1;
     }
 
-    private void publish(ImagePublisher publisher, List<String> group) {
-        var sent = new ArrayList<CompletableFuture<?>>();
-        for (var picture : group) {
-            try {
-                sent.add(publisher.publish(event(picture)));
-            } catch (IOException e) {
-                sent.add(CompletableFuture.failedFuture(e));
-            }
+    private void count(Ending ending, ProgressBar progress) {
+        done++;
+        switch (ending) {
+            case Published published -> bytes += published.bytes();
+            case Failed failed -> failures.add(failed);
         }
-        for (int i = 0; i < group.size(); i++) {
-            try {
-                sent.get(i).join();
-                if (json) {
-                    var node = JsonNodeFactory.instance.objectNode().put("imageId", group.get(i));
-                    System.out.println(node);
-                }
-            } catch (CompletionException e) {
-                failed(group.get(i), String.valueOf(e.getMessage()));
-            }
+        if (json) {
+            Out.line(object(ending));
         }
+        progress.advance(done, bytes);
     }
 
-    private ImageEvent event(String picture) throws IOException {
-        return ImageEvent.newBuilder()
-                .setImageId(picture)
-                .setContent(content(picture))
-                .setTasks(task.tasks())
-                .setLane(lane)
-                .setSubmittedAt(Instant.now())
-                .build();
+    private static ObjectNode object(Ending ending) {
+        var node = JsonNodeFactory.instance.objectNode();
+        switch (ending) {
+            case Published(var picture, _, var version) ->
+                    node.put("imageId", picture).set("version", PlainJson.of(version));
+            case Failed(var picture, var code, var message) ->
+                    node.put("path", picture)
+                            .putObject("error")
+                            .put("code", code)
+                            .put("message", message);
+        }
+        return node;
     }
 
-    private static Object content(String picture) throws IOException {
-        if (picture.matches("[a-z][a-z0-9+.-]+://.*")) {
-            return ImageReference.newBuilder().setUri(picture).build();
-        }
-        var path = Path.of(picture);
-        long size = Files.size(path);
-        if (size > TopicSpec.MAX_INLINE_BYTES) {
-            throw new IOException(
-                    size
-                            + " bytes, at most "
-                            + TopicSpec.MAX_INLINE_BYTES
-                            + " travel inline (records: "
-                            + TopicSpec.MAX_RECORD_BYTES
-                            + "); publish a URI instead");
-        }
-        return new InlineImage(ByteBuffer.wrap(Files.readAllBytes(path)));
-    }
-
-    private void failed(String picture, String message) {
-        failures++;
-        var node = JsonNodeFactory.instance.objectNode().put("path", picture);
-        node.putObject("error").put("code", "FETCH").put("message", message);
-        System.out.println(json ? node : picture + "  " + message);
+    private String summary(Duration took) {
+        int published = done - failures.size();
+        double seconds = took.toMillis() / 1000.0;
+        return String.format(
+                Locale.ROOT,
+                "%s of %d published, %s in %.1f s%s",
+                failures.isEmpty() ? "all" : Integer.toString(published),
+                done,
+                Bytes.words(bytes),
+                seconds,
+                failures.isEmpty() ? "" : "; " + failures.size() + " failed");
     }
 }

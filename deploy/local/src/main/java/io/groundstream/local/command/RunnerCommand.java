@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "runner",
         description = "Run one model-runner against a cluster.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  groundstream runner --config runner.properties"})
 public final class RunnerCommand extends ServiceCommand {
     public RunnerCommand() {
         super(RunnerMain::main);

@@ -1,6 +1,7 @@
 package io.groundstream.local.command;
 
 import io.groundstream.embedded.Scenes;
+import io.groundstream.local.terminal.Out;
 import io.groundstream.schemas.service.ConfigException;
 
 import picocli.CommandLine.Command;
@@ -14,7 +15,12 @@ import java.util.concurrent.Callable;
 @Command(
         name = "scenes",
         description = "Draw scenes as PNG files, with the truth about them in truth.jsonl.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream scenes",
+            "  groundstream scenes --count 100 --seed 7 --out drawn"
+        })
 public final class ScenesCommand implements Callable<Integer> {
     @Option(
             names = "--count",
@@ -40,7 +46,7 @@ public final class ScenesCommand implements Callable<Integer> {
             throw new ConfigException("--count must be 1 or more and --seed 0 or more");
         }
         Scenes.write(count, seed, out);
-        System.out.println(count + " scenes and truth.jsonl in " + out);
+        Out.line(count + " scenes and truth.jsonl in " + out);
         return 0;
     }
 }

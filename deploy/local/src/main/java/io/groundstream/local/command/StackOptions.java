@@ -26,20 +26,33 @@ final class StackOptions {
             description = "port of the registry; 0 takes any free one (default: ${DEFAULT-VALUE})")
     private int registryPort;
 
+    @Option(
+            names = "--console-port",
+            description =
+                    "port of the console; 0 takes any free one (default: 8080; of a demo any free"
+                            + " one)")
+    private @Nullable Integer consolePort;
+
     @Option(names = "--model", description = "model bundle (default: the embedded model)")
     private @Nullable Path model;
 
-    StackSettings settings() {
+    /**
+     * What was asked for.
+     *
+     * @param usualConsolePort if no other was
+     */
+    StackSettings settings(int usualConsolePort) {
         var home = Home.find();
         return new StackSettings(
                 newFolder(),
                 model == null ? home.model() : model,
                 home.registry(),
                 brokerPort,
-                registryPort);
+                registryPort,
+                consolePort == null ? usualConsolePort : consolePort);
     }
 
-    /** The embedded model on any free ports. */
+    /** The embedded model on any free ports, and no console. */
     static StackSettings anywhere(Home home) {
         return new StackSettings(newFolder(), home.model(), home.registry(), 0, 0);
     }

@@ -1,15 +1,13 @@
 package io.groundstream.local.command;
 
-import io.groundstream.schemas.avro.Box;
+import io.groundstream.operations.kafka.WrittenTask;
 import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.schemas.avro.TaskRequest;
-import io.groundstream.schemas.service.ConfigException;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** What the model is asked to do. */
@@ -27,15 +25,6 @@ final class TaskOptions {
     private @Nullable String region;
 
     List<TaskRequest> tasks() {
-        return List.of(new TaskRequest(kind, text, region == null ? null : box(region)));
-    }
-
-    private static Box box(String region) {
-        try {
-            var edges = Arrays.stream(region.split(",")).map(Double::valueOf).toList();
-            return new Box(edges.get(0), edges.get(1), edges.get(2), edges.get(3));
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new ConfigException("--region must be x0,y0,x1,y1, got '" + region + "'");
-        }
+        return List.of(WrittenTask.of(kind, text, region));
     }
 }

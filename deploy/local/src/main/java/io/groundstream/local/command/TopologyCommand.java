@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "topology",
         description = "Run the Kafka Streams topology against a cluster.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {"  groundstream topology --config topology.properties"})
 public final class TopologyCommand extends ServiceCommand {
     public TopologyCommand() {
         super(TopologyMain::main);

@@ -1,6 +1,7 @@
 package io.groundstream.local.command;
 
 import io.groundstream.local.stack.LocalStack;
+import io.groundstream.local.terminal.Out;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,25 +12,35 @@ import java.util.concurrent.Callable;
 @Command(
         name = "up",
         description =
-                "Run a local stack until Ctrl-C: broker, registry, topology and one model-runner.",
-        mixinStandardHelpOptions = true)
+                "Run a local stack until Ctrl-C: broker, registry, topology, one model-runner and"
+                        + " the console.",
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream up",
+            "  groundstream up --broker-port 0 --registry-port 0 --console-port 0",
+            "  groundstream up --model kosmos-2-bundle"
+        })
 public final class UpCommand implements Callable<Integer> {
+    private static final int CONSOLE_PORT = 8080;
+
     @Mixin private StackOptions stackOptions;
 
     @Override
     public Integer call() throws InterruptedException {
-        try (var stack = LocalStack.start(stackOptions.settings(), UpCommand::say)) {
+        try (var stack = LocalStack.start(stackOptions.settings(CONSOLE_PORT), UpCommand::say)) {
             var settings = stack.settings();
-            System.out.println("broker    " + settings.bootstrapServers());
-            System.out.println("registry  " + settings.registryUrl());
-            System.out.println("logs      " + settings.folder());
-            System.out.println("ready; Ctrl-C stops everything, and the data is not kept");
-            System.err.println(stack.death().join());
+            Out.line("console   " + settings.consoleUrl());
+            Out.line("broker    " + settings.bootstrapServers());
+            Out.line("registry  " + settings.registryUrl());
+            Out.line("logs      " + settings.folder());
+            Out.line("ready; Ctrl-C stops everything, and the data is not kept");
+            Out.tellLines(stack.death().join());
             return 1;
         }
     }
 
     private static void say(String progress) {
-        System.err.println(progress);
+        Out.tell(progress);
     }
 }

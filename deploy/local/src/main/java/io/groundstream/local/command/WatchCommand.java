@@ -3,11 +3,12 @@ package io.groundstream.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import io.groundstream.local.demo.Line;
+import io.groundstream.local.terminal.Out;
+import io.groundstream.local.terminal.Terminal;
+import io.groundstream.local.watch.RecordText;
+import io.groundstream.local.watch.Times;
 import io.groundstream.operations.kafka.TopicReader;
 import io.groundstream.operations.kafka.TopicReader.Read;
-import io.groundstream.schemas.avro.Annotation;
-import io.groundstream.schemas.avro.DeadLetter;
 import io.groundstream.schemas.catalog.TopicSpec;
 import io.groundstream.schemas.json.PlainJson;
 import io.groundstream.schemas.serde.BrokenRecordException;
@@ -22,20 +23,30 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Records of one topic as they arrive. */
 @Command(
         name = "watch",
         description = "Print the records of a topic as they arrive.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = Examples.HEADING,
+        footer = {
+            "  groundstream watch",
+            "  groundstream watch --from-beginning --boxes",
+            "  groundstream watch moderation-decisions --max 10",
+            "  groundstream watch search-documents --json | jq .caption"
+        })
 public final class WatchCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int INDENT = 4;
 
     @Parameters(
             arity = "0..1",
             defaultValue = "annotations",
+            completionCandidates = TopicNames.class,
             paramLabel = "TOPIC",
-            description = "topic without its prefix (default: ${DEFAULT-VALUE})")
+            description = "one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private String topic;
 
     @Mixin private ClusterOptions cluster;
@@ -49,23 +60,28 @@ public final class WatchCommand implements Callable<Integer> {
             description = "end after so many records")
     private long max;
 
+    @Option(names = "--boxes", description = "each phrase's boxes below its caption, a line each")
+    private boolean boxes;
+
     @Option(names = "--json", description = "one object a line")
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var where = cluster.cluster();
         var name = where.topics().prefix() + topic;
         var known = TopicSpec.all(where.topics()).stream().map(TopicSpec::name).toList();
         if (!known.contains(name)) {
             throw new ConfigException("topic must be one of " + known + ", got " + name);
         }
+        Reachable.require(where, name);
+        Consumer<Read> print = json ? WatchCommand::printJson : printer(Terminal.find());
         try (var registry = where.registry();
                 var reader = TopicReader.open(where, registry, List.of(name), fromBeginning)) {
-            for (long seen = 0; seen < max && !System.out.checkError(); ) {
+            for (long seen = 0; seen < max && !Out.isClosed(); ) {
                 var reads = reader.poll(POLL);
                 for (int i = 0; i < reads.size() && seen < max; i++, seen++) {
-                    System.out.println(json ? object(reads.get(i)) : line(reads.get(i)));
+                    print.accept(reads.get(i));
                 }
             }
         } catch (BrokenRecordException e) {
@@ -74,13 +90,15 @@ public final class WatchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String line(Read read) {
-        return switch (read.value()) {
-            case null -> read.key() + "  (deleted)";
-            case Annotation annotation -> Line.of(annotation);
-            case DeadLetter letter -> Line.of(letter);
-            default -> PlainJson.of(read.value()).toString();
-        };
+    private Consumer<Read> printer(Terminal terminal) {
+        var text = new RecordText(Times.on(terminal), boxes);
+        return read ->
+                text.of(read.key(), read.value())
+                        .forEach(line -> Out.styled(line, terminal, INDENT));
+    }
+
+    private static void printJson(Read read) {
+        Out.line(object(read));
     }
 
     private static JsonNode object(Read read) {

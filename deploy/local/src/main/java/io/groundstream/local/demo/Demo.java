@@ -1,5 +1,6 @@
 package io.groundstream.local.demo;
 
+import io.groundstream.local.terminal.Printable;
 import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.operations.kafka.ImagePublisher;
 import io.groundstream.operations.kafka.Progress;
@@ -103,10 +104,10 @@ public final class Demo {
             }
             if (read.value() instanceof Annotation annotation) {
                 board.ended(annotation);
-                out.println(Line.of(annotation));
+                out.println(Printable.line(Line.of(annotation)));
             } else if (read.value() instanceof DeadLetter letter) {
                 board.ended(letter);
-                out.println(Line.of(letter));
+                out.println(Printable.line(Line.of(letter)));
             }
             lastEnded = System.nanoTime();
             firstEnded = firstEnded == 0 ? lastEnded : firstEnded;

@@ -13,14 +13,15 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Broker, registry, topology and one runner, each a process on loopback. When one of them dies the
- * others are stopped and {@link #death} tells why. {@link #close} stops them in the order in which
- * work flows, so that nothing accepted is cut off, and deletes the run's folder.
+ * Broker, registry, topology, one runner and the console, each a process on loopback. When one of
+ * them dies the others are stopped and {@link #death} tells why. {@link #close} stops them in the
+ * order in which work flows, so that nothing accepted is cut off, and deletes the run's folder.
  */
 public final class LocalStack implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -60,9 +61,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             stack.startBacking(progress);
             if (services) {
-                progress.accept("starting the topology and a model-runner");
-                stack.startTopology();
-                stack.startRunner();
+                stack.startServices(progress);
             }
             return stack;
         } catch (RuntimeException | InterruptedException e) {
@@ -113,7 +112,10 @@ public final class LocalStack implements AutoCloseable {
 
     /** Starts a runner of that kind and returns when it is ready. */
     public Child startRunner(ServiceSpec spec) throws InterruptedException {
-        int port = FreePorts.next();
+        return startRunner(spec, FreePorts.next());
+    }
+
+    private Child startRunner(ServiceSpec spec, int port) throws InterruptedException {
         var runner = launch(new Programs(settings).runner(port, spec));
         Readiness.awaitHttp(runner, health(port));
         return runner;
@@ -155,6 +157,24 @@ public final class LocalStack implements AutoCloseable {
         prepare();
     }
 
+    /** The console starts while the others do, and is told where their probes will be. */
+    private void startServices(Consumer<String> progress) throws InterruptedException {
+        int topologyPort = FreePorts.next();
+        int runnerPort = FreePorts.next();
+        if (!settings.hasConsole()) {
+            progress.accept("starting the topology and a model-runner");
+            startTopology(ServiceSpec.TOPOLOGY, topologyPort);
+            startRunner(ServiceSpec.RUNNER, runnerPort);
+            return;
+        }
+        progress.accept("starting the topology, a model-runner and the console");
+        var probes = List.of(probe(topologyPort), probe(runnerPort));
+        var console = launch(new Programs(settings).console(probes, ServiceSpec.CONSOLE));
+        startTopology(ServiceSpec.TOPOLOGY, topologyPort);
+        startRunner(ServiceSpec.RUNNER, runnerPort);
+        Readiness.awaitHttp(console, health(settings.consolePort()));
+    }
+
     private void prepare() throws InterruptedException {
         try (var registry = Registry.connect(settings.registryUrl(), Map.of())) {
             Catalog.prepare(
@@ -193,6 +213,10 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private static String health(int port) {
-        return "http://127.0.0.1:" + port + "/health";
+        return probe(port) + "/health";
+    }
+
+    private static String probe(int port) {
+        return "http://127.0.0.1:" + port;
     }
 }

@@ -73,6 +73,15 @@ final class Programs {
         return service(spec.name(), "1g", jvm, spec.main(), config);
     }
 
+    /** With the addresses of the other services' probes. */
+    Program console(List<String> probes, ServiceSpec spec) {
+        var config = services(settings.consolePort());
+        config.put("index.dir", settings.folder().resolve(spec.name() + "-index").toString());
+        config.put("pipeline.metrics", String.join(",", probes));
+        config.putAll(spec.config());
+        return service(spec.name(), "512m", spec.options(), spec.main(), config);
+    }
+
     private Map<String, String> services(int httpPort) {
         var config = new TreeMap<String, String>();
         config.put("kafka.bootstrap.servers", settings.bootstrapServers());

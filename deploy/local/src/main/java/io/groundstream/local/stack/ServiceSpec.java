@@ -1,5 +1,6 @@
 package io.groundstream.local.stack;
 
+import io.groundstream.console.ConsoleMain;
 import io.groundstream.runner.service.RunnerMain;
 import io.groundstream.topology.TopologyMain;
 
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a runner or a topology is to be started.
+ * How a runner, a topology or the console is to be started.
  *
  * @param name of its log and its configuration file
  * @param main class that takes the configuration file as its argument
@@ -25,6 +26,14 @@ public record ServiceSpec(
             new ServiceSpec(
                     "topology",
                     TopologyMain.class,
+                    List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                    Map.of());
+
+    /** Likewise. */
+    static final ServiceSpec CONSOLE =
+            new ServiceSpec(
+                    "console",
+                    ConsoleMain.class,
                     List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                     Map.of());
 

@@ -11,9 +11,23 @@ import java.nio.file.Path;
  * @param folder data, configuration and logs of this run
  * @param model the model bundle of the runner
  * @param registryHome the unpacked registry distribution
+ * @param consolePort {@link #NO_CONSOLE} leaves the console out
  */
 public record StackSettings(
-        Path folder, Path model, Path registryHome, int brokerPort, int registryPort) {
+        Path folder,
+        Path model,
+        Path registryHome,
+        int brokerPort,
+        int registryPort,
+        int consolePort) {
+    public static final int NO_CONSOLE = -1;
+
+    /** Without a console. */
+    public StackSettings(
+            Path folder, Path model, Path registryHome, int brokerPort, int registryPort) {
+        this(folder, model, registryHome, brokerPort, registryPort, NO_CONSOLE);
+    }
+
     /** With port 0 replaced by a free one, and every other checked to be free. */
     public StackSettings withPorts() {
         return new StackSettings(
@@ -21,7 +35,17 @@ public record StackSettings(
                 model,
                 registryHome,
                 port("broker", "--broker-port", brokerPort),
-                port("registry", "--registry-port", registryPort));
+                port("registry", "--registry-port", registryPort),
+                hasConsole() ? port("console", "--console-port", consolePort) : NO_CONSOLE);
+    }
+
+    public boolean hasConsole() {
+        return consolePort != NO_CONSOLE;
+    }
+
+    /** Where a browser finds the console. */
+    public String consoleUrl() {
+        return "http://127.0.0.1:" + consolePort;
     }
 
     public String bootstrapServers() {

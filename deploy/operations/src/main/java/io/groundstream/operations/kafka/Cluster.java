@@ -33,6 +33,13 @@ public record Cluster(
                 new Topics(""));
     }
 
+    /** The same with a client setting, unless it is set already. */
+    public Cluster with(String setting, String value) {
+        var all = new HashMap<>(kafka);
+        all.putIfAbsent(setting, value);
+        return new Cluster(all, registryUrl, registrySettings, topics);
+    }
+
     public String bootstrapServers() {
         return kafka.getOrDefault("bootstrap.servers", "");
     }

@@ -1,5 +1,8 @@
 package io.groundstream.operations.letters;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.groundstream.schemas.avro.DeadLetter;
 
 /**
@@ -8,6 +11,20 @@ import io.groundstream.schemas.avro.DeadLetter;
  * @param replays how often its event has been published again, this time included
  */
 public record Replayed(DeadLetter letter, Result result, int replays) {
+    /** As a tool reads it. */
+    public ObjectNode json() {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("imageId", letter.getImageId())
+                .put("result", result.name())
+                .put("code", letter.getCode().name())
+                .put("stage", letter.getStage().name())
+                .put("replays", replays);
+        node.putObject("origin")
+                .put("partition", letter.getOrigin().getPartition())
+                .put("offset", letter.getOrigin().getOffset());
+        return node;
+    }
+
     /** Whether its event was published again, and if not, why. */
     public enum Result {
         /** Published again, and the broker has it. */
@@ -17,7 +34,7 @@ public record Replayed(DeadLetter letter, Result result, int replays) {
         /** An earlier run has done it, and the topology has not come to it yet. */
         ALREADY_REPLAYED("has been published again already"),
         /** It has been published again as often as is allowed. */
-        CAPPED("has been replayed as often as --max-replays allows"),
+        CAPPED("has been replayed as often as is allowed"),
         /** The publisher has replaced the image. */
         REPLACED("a newer event has replaced it"),
         /** The publisher has deleted the image. */

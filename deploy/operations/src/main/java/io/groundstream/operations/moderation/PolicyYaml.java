@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 import io.groundstream.schemas.avro.ModerationPolicy;
 import io.groundstream.schemas.avro.ModerationRule;
@@ -25,9 +26,18 @@ import java.util.stream.Stream;
 /** A policy as people write it. */
 public final class PolicyYaml {
     private static final int MOST_FAULTS = 50;
+    private static final StringQuotingChecker QUOTES =
+            new StringQuotingChecker.Default() {
+                @Override
+                public boolean needToQuoteValue(String value) {
+                    // NEL ends a line, and would be read as a blank
+                    return super.needToQuoteValue(value) || value.indexOf('\u0085') >= 0;
+                }
+            };
     private static final YAMLMapper YAML =
             YAMLMapper.builder(
                             YAMLFactory.builder()
+                                    .stringQuotingChecker(QUOTES)
                                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                                     .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                                     .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
@@ -38,26 +48,51 @@ public final class PolicyYaml {
 
     private PolicyYaml() {}
 
+    /** What a text is. */
+    public sealed interface Reading {
+        /** A policy that may come into force. */
+        record Good(ModerationPolicy policy) implements Reading {}
+
+        /** None, and everything that is wrong with it. */
+        record Bad(List<PolicyFault> faults) implements Reading {}
+    }
+
     /**
-     * The policy in the file, under this revision.
+     * The policy in the file, as revision 1.
      *
      * @throws ConfigException that names all faults with their places
      */
-    public static ModerationPolicy read(Path file, int revision) {
-        var root = parse(file);
-        var reader = new YamlFields();
-        var policy = policy(reader, root, revision);
-        var known = reader.faults().stream().map(PolicyFault::path).collect(Collectors.toSet());
+    public static ModerationPolicy read(Path file) {
+        try {
+            return switch (read(Files.readAllBytes(file))) {
+                case Reading.Good(var policy) -> policy;
+                case Reading.Bad(var faults) ->
+                        throw new ConfigException(file + ": " + told(faults));
+            };
+        } catch (IOException e) {
+            throw new ConfigException(file + " cannot be read: " + e);
+        }
+    }
+
+    /** The policy in the text, as revision 1. */
+    public static Reading read(byte[] text) {
+        var fields = new YamlFields();
+        ModerationPolicy policy;
+        try {
+            policy = policy(fields, YAML.readTree(text));
+        } catch (JsonProcessingException e) {
+            return new Reading.Bad(List.of(noYaml(e)));
+        } catch (IOException e) {
+            return new Reading.Bad(List.of(new PolicyFault("", "no YAML: " + e.getMessage())));
+        }
+        var known = fields.faults().stream().map(PolicyFault::path).collect(Collectors.toSet());
         var faults =
                 Stream.concat(
-                                reader.faults().stream(),
+                                fields.faults().stream(),
                                 PolicyRules.faults(policy).stream()
                                         .filter(fault -> !known.contains(fault.path())))
                         .toList();
-        if (!faults.isEmpty()) {
-            throw new ConfigException(file + ": " + told(faults));
-        }
-        return policy;
+        return faults.isEmpty() ? new Reading.Good(policy) : new Reading.Bad(faults);
     }
 
     /** The policy as it can be read again. */
@@ -71,38 +106,29 @@ public final class PolicyYaml {
         }
     }
 
-    /** All of them, or how many more there are. */
-    static String told(List<PolicyFault> faults) {
-        var shown =
-                faults.stream()
-                        .limit(MOST_FAULTS)
-                        .map(PolicyFault::toString)
-                        .collect(Collectors.joining("; "));
+    /** One line each: all of them, or how many more there are. */
+    public static List<String> lines(List<PolicyFault> faults) {
+        var shown = faults.stream().limit(MOST_FAULTS).map(PolicyFault::toString);
         int more = faults.size() - MOST_FAULTS;
-        return more > 0 ? shown + "; and " + more + " more" : shown;
+        return Stream.concat(shown, more > 0 ? Stream.of("and " + more + " more") : Stream.of())
+                .toList();
     }
 
-    private static JsonNode parse(Path file) {
-        try {
-            return YAML.readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            var place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-            throw new ConfigException(
-                    file
-                            + place
-                            + ": no YAML: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read: " + e);
-        }
+    static String told(List<PolicyFault> faults) {
+        return String.join("; ", lines(faults));
     }
 
-    private static ModerationPolicy policy(YamlFields fields, JsonNode root, int revision) {
+    private static PolicyFault noYaml(JsonProcessingException e) {
+        var at = e.getLocation();
+        var place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new PolicyFault(
+                place, "no YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+    }
+
+    private static ModerationPolicy policy(YamlFields fields, JsonNode root) {
         var at = fields.object("", root, "rules", "sampleRate", "comment", "actor");
         var rules = at.list("rules").stream().map(rule -> rule(fields, rule)).toList();
         return ModerationPolicy.newBuilder()
-                .setRevision(revision)
                 .setRules(rules)
                 .setSampleRate(at.number("sampleRate", 0))
                 .setComment(at.text("comment", ""))

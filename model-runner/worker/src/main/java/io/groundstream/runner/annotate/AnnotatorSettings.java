@@ -54,4 +54,10 @@ public record AnnotatorSettings(
                 ImageLimits.DEFAULT,
                 Sources.none());
     }
+
+    /** The same on what the caller wants to run it. */
+    public AnnotatorSettings with(Provider wanted) {
+        return new AnnotatorSettings(
+                bundle, wanted, threads, calls, prepareThreads, batches, images, sources);
+    }
 }

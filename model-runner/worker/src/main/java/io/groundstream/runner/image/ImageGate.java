@@ -9,6 +9,7 @@ import io.groundstream.runner.image.decode.RefusedException;
 import io.groundstream.schemas.avro.FailureCode;
 
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 
 import javax.imageio.ImageIO;
 
@@ -54,8 +55,33 @@ public final class ImageGate {
     }
 
     public Gated prepare(byte[] bytes) {
+        return gated(bytes, _ -> new Shape(size, least));
+    }
+
+    /**
+     * The picture for people to look at, by the same rules and in the same room: a square with the
+     * picture's longer side, but of no more than {@code most} pixels.
+     */
+    public Gated preview(byte[] bytes, int most) {
+        return gated(
+                bytes,
+                header -> {
+                    int side = Math.min(most, Math.max(header.width(), header.height()));
+                    return new Shape(side, side * 2);
+                });
+    }
+
+    /**
+     * What is made of a picture.
+     *
+     * @param size side of the square
+     * @param least pixels that each side keeps at reduced scale
+     */
+    private record Shape(int size, int least) {}
+
+    private Gated gated(byte[] bytes, Function<Header, Shape> shape) {
         try {
-            return letIn(bytes);
+            return letIn(bytes, shape);
         } catch (RefusedException e) {
             return new Refused(e.code(), e.why());
         } catch (RuntimeException | StackOverflowError e) {
@@ -64,7 +90,7 @@ public final class ImageGate {
         }
     }
 
-    private Prepared letIn(byte[] bytes) throws RefusedException {
+    private Prepared letIn(byte[] bytes, Function<Header, Shape> shape) throws RefusedException {
         if (bytes.length > limits.maxBytes()) {
             throw new RefusedException(
                     FailureCode.TOO_LARGE,
@@ -77,7 +103,7 @@ public final class ImageGate {
         var encoded = format.read(bytes);
         check(encoded.header());
         try (var _ = budget.take(encoded.memory())) {
-            return decode(format, encoded);
+            return decode(format, encoded, shape.apply(encoded.header()));
         }
     }
 
@@ -109,12 +135,13 @@ public final class ImageGate {
         }
     }
 
-    private Prepared decode(Format format, Encoded encoded) throws RefusedException {
+    private Prepared decode(Format format, Encoded encoded, Shape shape) throws RefusedException {
+        int size = shape.size();
         var header = encoded.header();
         var orientation = header.orientation();
         boolean swapped = orientation.swapsAxes();
         byte[] square;
-        try (var rows = encoded.rows(least)) {
+        try (var rows = encoded.rows(shape.least())) {
             var squash = Squash.of(rows.width(), rows.height(), size, swapped, rows.pixels());
             for (int y = 0; y < rows.height(); y++) {
                 squash.row(rows.next());

@@ -4,8 +4,9 @@ import io.groundstream.runner.image.ImageLimits;
 import io.groundstream.schemas.service.Settings;
 
 /** Which pictures are let in. */
-record ImageSettings(ImageLimits limits) {
-    static ImageSettings from(Settings settings) {
+public record ImageSettings(ImageLimits limits) {
+    /** Reads every key; faults are reported by the caller's {@link Settings#check}. */
+    public static ImageSettings from(Settings settings) {
         return new ImageSettings(
                 new ImageLimits(
                         settings.integer("image.max-bytes", 32 << 20, 1, 1 << 30),

@@ -19,8 +19,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** Where pictures may come from. */
-record SourceSettings(Sources sources) {
-    static SourceSettings from(Settings settings) {
+public record SourceSettings(Sources sources) {
+    /** Reads every key; faults are reported by the caller's {@link Settings#check}. */
+    public static SourceSettings from(Settings settings) {
         var reach = new Reach(networks(settings), tls(settings), limits(settings));
         return new SourceSettings(
                 new Sources(folders(settings), hosts(settings), S3Settings.from(settings), reach));
