@@ -87,9 +87,9 @@ class SearchCommandTest {
 
     @Test
     void aBadQueryAndAnAbsentConsoleAreToldInOneLine() {
-        var bad = run("kind:x");
+        var bad = run("colour:x");
         assertThat(bad.exitCode()).isEqualTo(2);
-        assertThat(bad.err()).contains("at character 1: no field is called kind");
+        assertThat(bad.err()).contains("at character 1: no field is called colour");
         assertThat(bad.err().lines()).hasSize(1);
 
         var absent = "http://127.0.0.1:" + FreePorts.next();

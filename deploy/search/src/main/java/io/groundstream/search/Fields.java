@@ -33,7 +33,7 @@ final class Fields implements Projection<SearchDocument> {
 
     @Override
     public int revision() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -52,6 +52,7 @@ final class Fields implements Projection<SearchDocument> {
         number(image, Field.HEIGHT, document.getHeight());
         time(image, Field.SUBMITTED_AT, document.getSubmittedAt());
         time(image, Field.ANNOTATED_AT, document.getAnnotatedAt());
+        document.getKinds().forEach(kind -> keyword(image, Field.KIND, kind.name()));
         keyword(image, Field.IMAGE_ID, document.getImageId());
         keyword(image, Field.MEDIA_TYPE, document.getMediaType());
         keyword(image, Field.CONTENT_SHA256, document.getContentSha256());

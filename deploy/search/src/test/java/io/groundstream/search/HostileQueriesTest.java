@@ -102,8 +102,8 @@ class HostileQueriesTest {
                     cat) dog                      | at character 4: this bracket was not opened
                     ()                            | at character 2: something is missing before this bracket
                     OR cat                        | at character 1: OR stands between nothing
-                    kind:BRIEF_CAPTION            | at character 1: no field is called kind
-                    😀 kind:x                     | at character 3: no field is called kind
+                    colour:red                    | at character 1: no field is called colour
+                    😀 colour:x                   | at character 3: no field is called colour
                     confidence:high               | at character 12: 'high' is not a number
                     confidence:[0.8 1]            | at character 12: a range is written
                     confidence:[0.8 TO            | at character 12: a bound is missing

@@ -5,6 +5,7 @@ import static io.groundstream.search.Documents.box;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.search.Found.Facet;
 import io.groundstream.search.Found.Highlight;
 import io.groundstream.search.Found.Hit;
@@ -70,6 +71,8 @@ class SearchIndexTest {
                     imageId:ca*                                    | car
                     mediaType:image/png                            | ball
                     mediaType:(image/png OR image/jpeg)            | ball, both, car
+                    kind:ANSWER                                    | ball
+                    phrase:"red car" AND kind:BRIEF_CAPTION        | car
                     attributes.camera:"north 1"                    | car
                     attributes.camera:north*                       | car
                     attributes."odd key":*                         | ball
@@ -87,11 +90,13 @@ class SearchIndexTest {
     void findsWhatIsAskedFor(String query, String imageIds) {
         search.put(
                 Documents.builder("car", "A red car in a meadow", box("a red car", 0.9))
+                        .setKinds(List.of(TaskKind.BRIEF_CAPTION))
                         .setAttributes(Map.of("camera", "north 1"))
                         .build());
         search.put(
                 Documents.builder("ball", "A blue ball", box("a blue ball", 0.9))
                         .setMediaType("image/png")
+                        .setKinds(List.of(TaskKind.DETAILED_CAPTION, TaskKind.ANSWER))
                         .setConfidence(0.99)
                         .setAttributes(Map.of("odd key", "1"))
                         .setAnnotatedAt(Documents.ANNOTATED.plusSeconds(86_400))

@@ -58,6 +58,7 @@ public final class SearchDocuments {
                 .setConfidence(caption.map(TaskResult::getConfidence).orElse(0.0))
                 .setDetailedCaption(text(detailed))
                 .setTexts(results.stream().map(TaskResult::getText).toList())
+                .setKinds(kinds(results))
                 .setPhrases(phrases(results))
                 .setEntities(entities(results).flatMap(SearchDocuments::boxes).toList())
                 .setContentSha256(annotation.getContentSha256())
@@ -86,6 +87,10 @@ public final class SearchDocuments {
 
     private static Stream<Entity> entities(List<TaskResult> results) {
         return results.stream().flatMap(result -> result.getEntities().stream());
+    }
+
+    private static List<TaskKind> kinds(List<TaskResult> results) {
+        return results.stream().map(result -> result.getTask().getKind()).distinct().toList();
     }
 
     private static List<String> phrases(List<TaskResult> results) {

@@ -59,6 +59,17 @@ class SearchDocumentsTest {
     }
 
     @Test
+    void aKindOfTaskIsNamedOnce() {
+        var document =
+                document(
+                        result(TaskKind.ANSWER, "Question: what? Answer: a cat"),
+                        result(TaskKind.BRIEF_CAPTION, "a cat"),
+                        result(TaskKind.ANSWER, "Question: where? Answer: left"));
+
+        assertThat(document.getKinds()).containsExactly(TaskKind.ANSWER, TaskKind.BRIEF_CAPTION);
+    }
+
+    @Test
     void withoutACaptionTheDetailedOneOrTheFirstAnswerIsTaken() {
         var answer = result(TaskKind.ANSWER, "Question: what? Answer: a cat");
 

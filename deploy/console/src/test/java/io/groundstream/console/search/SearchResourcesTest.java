@@ -89,7 +89,7 @@ class SearchResourcesTest {
             strings = {
                 "/search?q=%22open",
                 "/search?q=a*",
-                "/search?q=kind:x",
+                "/search?q=colour:x",
                 "/search?q=car&after=zzz",
                 "/search?q=car&after=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "/search?verdict=REVIEW"

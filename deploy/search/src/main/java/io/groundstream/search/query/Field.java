@@ -16,6 +16,8 @@ public enum Field {
     HEIGHT("height", Type.NUMBER),
     SUBMITTED_AT("submittedAt", Type.TIME),
     ANNOTATED_AT("annotatedAt", Type.TIME),
+    /** Of the tasks, by the contract's names. */
+    KIND("kind", Type.KEYWORD),
     IMAGE_ID("imageId", Type.KEYWORD),
     MEDIA_TYPE("mediaType", Type.KEYWORD),
     CONTENT_SHA256("contentSha256", Type.KEYWORD),
