@@ -1,7 +1,10 @@
 package io.groundstream.topology;
 
+import io.groundstream.schemas.catalog.Permissions;
+import io.groundstream.schemas.catalog.Role;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,10 +25,10 @@ final class Partitions {
     /**
      * The partitions of images.
      *
-     * @throws ConfigException if topics that have to meet have other numbers, or the cluster cannot
-     *     say
+     * @throws ConfigException if topics that have to meet have other numbers, something that the
+     *     topology does is not allowed, or the cluster cannot say
      */
-    static int require(Admin admin, Topics topics) {
+    static int require(Admin admin, Topics topics, Refusals refusals) {
         var names =
                 List.of(
                         topics.images(),
@@ -36,6 +39,7 @@ final class Partitions {
                         // read whole, whatever its partitions
                         topics.moderationPolicies());
         try {
+            Permissions.require(admin, Role.TOPOLOGY, topics, refusals);
             var found = admin.describeTopics(names).allTopicNames().get();
             requireEqual(
                     found, topics.images(), topics.answers(), "an image meets the answer to it");
@@ -58,7 +62,10 @@ final class Partitions {
                                 + " must exist: run the admin step, or set topics.prefix");
             }
             throw new ConfigException(
-                    "the cluster at kafka.bootstrap.servers does not answer: " + e.getCause());
+                    refusals.words(e)
+                            .orElse(
+                                    "the cluster at kafka.bootstrap.servers does not answer: "
+                                            + e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

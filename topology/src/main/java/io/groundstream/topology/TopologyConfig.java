@@ -4,6 +4,7 @@ import io.groundstream.schemas.catalog.TopicSpec;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.service.ConfigException;
 import io.groundstream.schemas.service.Settings;
+import io.groundstream.schemas.trace.TraceSettings;
 import io.groundstream.topology.decide.FlightLimits;
 import io.groundstream.topology.decide.Reuse;
 import io.groundstream.topology.flow.FlowSettings;
@@ -36,6 +37,7 @@ public record TopologyConfig(
         long stateMemory,
         FlowSettings flow,
         long recentBytes,
+        TraceSettings traces,
         Http http) {
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(2);
     private static final String DEFAULT_STATE_DIR = "topology-state";
@@ -83,6 +85,7 @@ public record TopologyConfig(
                 (long) settings.integer("state.memory-mib", 256, 16, 1 << 20) << 20,
                 new FlowSettings(limits(settings), reuse(settings), punctuate),
                 settings.integer("inline.memory-bytes", 64 << 20, 0, Integer.MAX_VALUE),
+                TraceSettings.from(settings, "topology"),
                 new Http(
                         settings.text("http.host", "127.0.0.1"),
                         settings.integer("http.port", 8091, 0, 65_535)));

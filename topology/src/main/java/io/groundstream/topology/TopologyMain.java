@@ -1,9 +1,8 @@
 package io.groundstream.topology;
 
 import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.ServiceArguments;
 import io.groundstream.schemas.service.Settings;
-
-import java.nio.file.Path;
 
 /**
  * Runs one instance of the topology until SIGTERM. Exit code 2 for an operator's mistake, 1 for a
@@ -15,11 +14,11 @@ public final class TopologyMain {
     /**
      * Starts with a configuration file and the environment.
      *
-     * @param args the configuration file; none means that the environment says it all
+     * @param args {@code --config FILE}; none means that the environment says it all
      */
     public static void main(String[] args) {
         try {
-            var file = args.length == 0 ? null : Path.of(args[0]);
+            var file = ServiceArguments.of(args).config();
             var settings = Settings.load(file, System.getenv());
             var config = TopologyConfig.from(settings);
             settings.check();
@@ -35,6 +34,7 @@ public final class TopologyMain {
         var stop = new Thread(service::close, "shutdown");
         Runtime.getRuntime().addShutdownHook(stop);
         if (!service.awaitEnd()) {
+            System.err.println("topology: " + service.reason());
             System.exit(1);
         }
     }

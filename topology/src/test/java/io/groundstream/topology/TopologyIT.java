@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,6 +38,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -433,6 +436,23 @@ class TopologyIT {
         assertThatThrownBy(() -> installation.start(Map.of("topics.prefix", "nowhere.")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("run the admin step");
+    }
+
+    @Test
+    void aFolderThatCannotHoldTheStoresStopsTheStart(@TempDir Path folder) throws Exception {
+        var file = Files.createFile(folder.resolve("a-file"));
+        var state = Map.of("state.dir", file.resolve("state").toString());
+        assertThatThrownBy(() -> installation.start(state))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("state.dir: the folder " + file);
+
+        var shared = Map.of("state.dir", folder.resolve("shared").toString());
+        try (var first = installation.start(shared)) {
+            assertThat(first.port()).isPositive();
+            assertThatThrownBy(() -> installation.start(shared))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith("state.dir: ");
+        }
     }
 
     private static Installation installation(String registryUrl) throws Exception {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -42,7 +43,7 @@ public final class RealBroker implements AutoCloseable {
     public static RealBroker start(Map<String, String> overrides) {
         try {
             var directory = Files.createTempDirectory("groundstream-broker");
-            return start(directory, FreePorts.next(), overrides, true);
+            return start(directory, FreePorts.next(), overrides, List.of(), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,15 +55,29 @@ public final class RealBroker implements AutoCloseable {
      * @param overrides broker settings that replace ours
      */
     public static RealBroker start(Path directory, int port, Map<String, String> overrides) {
-        return start(directory, port, overrides, false);
+        return start(directory, port, overrides, List.of());
+    }
+
+    /**
+     * The same with users whom it knows from its first start on.
+     *
+     * @param users as {@code kafka-storage format --add-scram} takes them
+     */
+    static RealBroker start(
+            Path directory, int port, Map<String, String> overrides, List<String> users) {
+        return start(directory, port, overrides, users, false);
     }
 
     private static RealBroker start(
-            Path directory, int port, Map<String, String> overrides, boolean temporary) {
+            Path directory,
+            int port,
+            Map<String, String> overrides,
+            List<String> users,
+            boolean temporary) {
         var properties = properties(directory, port, FreePorts.next());
         properties.putAll(overrides);
         if (!Files.exists(directory.resolve("meta.properties"))) {
-            format(directory);
+            format(directory, users);
         }
         return new RealBroker(directory, port, properties, temporary);
     }
@@ -79,6 +94,12 @@ public final class RealBroker implements AutoCloseable {
     /** After {@link #stop()}: the same port, the same data. */
     public void restart() {
         server = startServer();
+    }
+
+    /** After {@link #stop()}: the same port, the same data, other settings. */
+    void restart(Map<String, String> overrides) {
+        properties.putAll(overrides);
+        restart();
     }
 
     public void awaitShutdown() {
@@ -109,7 +130,7 @@ public final class RealBroker implements AutoCloseable {
         return started;
     }
 
-    private static void format(Path directory) {
+    private static void format(Path directory, List<String> users) {
         try {
             var formatter = new Formatter();
             formatter
@@ -117,6 +138,7 @@ public final class RealBroker implements AutoCloseable {
                     .setClusterId(Uuid.randomUuid().toString())
                     .setNodeId(NODE)
                     .setControllerListenerName("CONTROLLER")
+                    .setScramArguments(users)
                     .setMetadataLogDirectory(directory.toString())
                     .addDirectory(directory.toString());
             formatter.run();

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Apicurio Registry as a child process on loopback, its contents in memory. */
 public final class RealRegistry implements AutoCloseable {
@@ -29,13 +32,18 @@ public final class RealRegistry implements AutoCloseable {
 
     /** On any free port; the build says where the distribution stands. */
     public static RealRegistry start() {
+        var registry = start(FreePorts.next(), List.of());
+        registry.awaitReady();
+        return registry;
+    }
+
+    /** With more settings, as {@code -D} options of its JVM; ready when the caller says so. */
+    static RealRegistry start(int port, List<String> options) {
         try {
             var home = Path.of(System.getProperty("groundstream.registry.home", ""));
             var log = Files.createTempFile("groundstream-registry", ".log").toFile();
             log.deleteOnExit();
-            var registry = launch(home, FreePorts.next(), log);
-            registry.awaitReady();
-            return registry;
+            return launch(home, port, log, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,19 +59,18 @@ public final class RealRegistry implements AutoCloseable {
                 "APICURIO_RULES_GLOBAL_COMPATIBILITY", "BACKWARD");
     }
 
-    private static RealRegistry launch(Path home, int port, File log) throws IOException {
+    private static RealRegistry launch(Path home, int port, File log, List<String> options)
+            throws IOException {
         var java = ProcessHandle.current().info().command().orElse("java");
         if (!Files.exists(home.resolve("quarkus-run.jar"))) {
             throw new IllegalStateException("no registry in '" + home + "': run mvn package first");
         }
-        var builder =
-                new ProcessBuilder(
-                        java,
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-jar",
-                        "quarkus-run.jar");
+        var command =
+                new ArrayList<>(
+                        List.of(java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", "quarkus-run.jar"));
+        var builder = new ProcessBuilder(command);
         builder.directory(home.toFile());
         builder.environment().putAll(environment(port));
         builder.redirectErrorStream(true).redirectOutput(log);
@@ -77,8 +84,12 @@ public final class RealRegistry implements AutoCloseable {
 
     /** Waits until it answers. */
     public void awaitReady() {
+        awaitReady(this::answers);
+    }
+
+    void awaitReady(BooleanSupplier ready) {
         var giveUp = Instant.now().plus(PATIENCE);
-        while (!answers()) {
+        while (!ready.getAsBoolean()) {
             if (!process.isAlive() || Instant.now().isAfter(giveUp)) {
                 throw new IllegalStateException("the registry on port " + port + " did not start");
             }

@@ -6,6 +6,7 @@ import io.groundstream.console.web.WebSettings;
 import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.service.Settings;
+import io.groundstream.schemas.trace.TraceSettings;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ public record ConsoleConfig(
         Path indexDir,
         List<URI> probes,
         LiveSettings live,
-        PictureSettings pictures) {
+        PictureSettings pictures,
+        TraceSettings traces) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     public ConsoleConfig {
@@ -43,7 +45,8 @@ public record ConsoleConfig(
                         .map(address -> probe(settings, address))
                         .toList(),
                 LiveSettings.from(settings),
-                PictureSettings.from(settings));
+                PictureSettings.from(settings),
+                TraceSettings.from(settings, "console"));
     }
 
     private static Cluster cluster(Settings settings) {

@@ -1,9 +1,9 @@
 package io.groundstream.console;
 
 import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.ServiceArguments;
 import io.groundstream.schemas.service.Settings;
 
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs the console until SIGTERM. Exit code 2 for an operator's mistake. */
@@ -13,11 +13,11 @@ public final class ConsoleMain {
     /**
      * Starts with a configuration file and the environment.
      *
-     * @param args the configuration file; none means that the environment says it all
+     * @param args {@code --config FILE}; none means that the environment says it all
      */
     public static void main(String[] args) throws InterruptedException {
         try {
-            var file = args.length == 0 ? null : Path.of(args[0]);
+            var file = ServiceArguments.of(args).config();
             var settings = Settings.load(file, System.getenv());
             var config = ConsoleConfig.from(settings);
             settings.check();

@@ -22,6 +22,9 @@ import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.service.ConfigException;
 import io.groundstream.schemas.service.Health;
+import io.groundstream.schemas.service.PlainTalk;
+import io.groundstream.schemas.service.WorkingFolder;
+import io.groundstream.schemas.trace.Tracing;
 import io.groundstream.search.SearchIndices;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -64,8 +67,8 @@ public final class ConsoleService implements Health, AutoCloseable {
     /**
      * Starts following, then answering.
      *
-     * @throws ConfigException if the port is taken, or Kafka's client cannot be made of its
-     *     settings
+     * @throws ConfigException if the port is taken, the folder of the indices cannot be written to,
+     *     or Kafka's client cannot be made of its settings
      */
     public static ConsoleService start(ConsoleConfig config) {
         var service = new ConsoleService(config);
@@ -85,8 +88,10 @@ public final class ConsoleService implements Health, AutoCloseable {
     private void build() {
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
+        WorkingFolder.require("index.dir", config.indexDir());
         requireClient(config.cluster());
         var registry = keep(config.cluster().registry());
+        ConsoleMeters.bind(meters, this, registry);
         var view = keep(new LiveView(config.live(), config.cluster(), registry, meters));
         view.start();
         live.set(view);
@@ -97,6 +102,7 @@ public final class ConsoleService implements Health, AutoCloseable {
 
     /** The live view would try again for ever. */
     private static void requireClient(Cluster cluster) {
+        PlainTalk.require(cluster.kafka());
         try {
             cluster.consumer().close();
         } catch (KafkaException e) {
@@ -110,13 +116,16 @@ public final class ConsoleService implements Health, AutoCloseable {
         var cluster = config.cluster();
         var found = keep(SearchIndices.open(config.indexDir(), cluster, registry));
         indices.set(found);
+        ConsoleMeters.bind(meters, found, cluster.topics());
         var standing = found.decisions();
         var decisions = new Decisions(standing::get, standing::find, standing::counts);
         var dead = found.letters();
         var letters = new Letters(dead::get, dead::find, dead::counts);
         var pipeline = keep(Pipeline.start(cluster, config.probes()));
         var settled = new Settled(found.annotations()::get, dead::get);
-        var ask = keep(AskResources.start(cluster, registry, settled, config.web().maxUpload()));
+        var tracing = keep(Tracing.open(config.traces()).bindTo(meters));
+        int largest = config.web().maxUpload();
+        var ask = keep(AskResources.start(cluster, registry, settled, largest, tracing));
         dismissals.addAll(List.of(view::dismiss, pipeline::dismiss, ask::dismiss));
         return List.of(
                 new Probes(this, meters::scrape),
@@ -146,6 +155,13 @@ public final class ConsoleService implements Health, AutoCloseable {
         return view().map(LiveView::isFollowing).orElse(false)
                 && found != null
                 && found.fault() == null;
+    }
+
+    @Override
+    public String reason() {
+        var found = indices.get();
+        var fault = found == null ? null : found.fault();
+        return fault == null ? "" : fault;
     }
 
     /** Where it listens. */

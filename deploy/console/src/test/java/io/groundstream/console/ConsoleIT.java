@@ -14,6 +14,7 @@ import io.groundstream.schemas.avro.Verdict;
 import io.groundstream.schemas.avro.Version;
 import io.groundstream.schemas.service.ConfigException;
 import io.groundstream.schemas.service.Settings;
+import io.groundstream.testing.MetricsCatalogue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +113,8 @@ class ConsoleIT {
 
             assertThat(next(page, "letter", "sound")).isNotNull();
         }
+        var catalogue = MetricsCatalogue.read(Path.of("../../docs/metrics.md"));
+        assertThat(catalogue.differences("Console", http.get("/metrics").text())).isEmpty();
         assertThat(http.get("/metrics").text())
                 .contains("groundstream_console_live_broken_records_total 1.0");
     }

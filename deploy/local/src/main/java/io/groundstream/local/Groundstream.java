@@ -5,6 +5,7 @@ import io.groundstream.local.command.BenchCommand;
 import io.groundstream.local.command.CompletionCommand;
 import io.groundstream.local.command.ConsoleCommand;
 import io.groundstream.local.command.DeadLettersCommand;
+import io.groundstream.local.command.DeleteCommand;
 import io.groundstream.local.command.DemoCommand;
 import io.groundstream.local.command.DoctorCommand;
 import io.groundstream.local.command.Examples;
@@ -53,6 +54,7 @@ import java.util.concurrent.Callable;
             UpCommand.class,
             AnnotateCommand.class,
             PublishCommand.class,
+            DeleteCommand.class,
             WatchCommand.class,
             SearchCommand.class,
             DeadLettersCommand.class,

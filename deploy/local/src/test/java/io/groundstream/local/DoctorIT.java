@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 
+import io.groundstream.backing.FreePorts;
 import io.groundstream.backing.RealBroker;
 import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.avro.Lane;
@@ -140,6 +141,7 @@ class DoctorIT {
             set(admin, topic(topics.annotations()), "max.message.bytes", "1000000");
             set(admin, topic(topics.inferenceRequests(Lane.BULK)), "retention.ms", "3600000");
             set(admin, group(topics.runnerGroup()), "share.auto.offset.reset", "latest");
+            set(admin, group(topics.runnerGroup()), "share.delivery.count.limit", "2");
         }
 
         var diagnosis = examine(Backing.config(folder, cluster));
@@ -149,6 +151,7 @@ class DoctorIT {
         diagnosis.hasFault("topics", "max-in-flight.bulk", "inference-requests-bulk", "retention");
         assertThat(diagnosis.of("topics")).hasSize(3);
         diagnosis.hasFault("group", "prepare", "share.auto.offset.reset is latest");
+        diagnosis.hasFault("group", "prepare", "share.delivery.count.limit is 2, wanted 3");
     }
 
     @Test
@@ -166,7 +169,7 @@ class DoctorIT {
 
             var diagnosis = examine(Backing.config(folder, secured(broker, "wrong")));
 
-            diagnosis.hasFault("broker", "kafka.sasl.jaas.config", "refuses our credentials");
+            diagnosis.hasFault("broker", "kafka.sasl.jaas.config", "refuses our name or password");
             assertThat(diagnosis.of("topics").getFirst().path("result").asText())
                     .isEqualTo("SKIPPED");
         }
@@ -239,8 +242,36 @@ class DoctorIT {
         var model = HOME.model().toString();
         var asked = Backing.config(folder, cluster, "model.provider=cuda");
 
-        examine(asked, "--model", model).hasFault("provider", "onnxruntime_gpu", "cuda");
+        examine(asked, "--model", model).hasFault("provider", "onnxruntime_gpu", "CUDA");
         examine(asked, "--model", model, "--provider", "cpu").isWell("provider");
+    }
+
+    @Test
+    void findsABundleWithAnotherFileThanItsManifestSays() throws Exception {
+        for (var file : HOME.model().toFile().listFiles()) {
+            var name = file.getName();
+            if (name.equals("tokenizer.json")) {
+                Files.writeString(folder.resolve(name), Files.readString(file.toPath()) + " ");
+            } else {
+                Files.createSymbolicLink(folder.resolve(name), file.toPath());
+            }
+        }
+        var config = Backing.config(folder, backing.cluster("never."));
+
+        examine(config, "--model", folder.toString())
+                .hasFault("model", "model import", "tokenizer.json");
+    }
+
+    @Test
+    void findsThatNobodyAnswers() throws Exception {
+        var port = FreePorts.next();
+        var kafka = Map.of("bootstrap.servers", "127.0.0.1:" + port);
+        var nowhere = new Cluster(kafka, "http://127.0.0.1:" + port, Map.of(), new Topics(""));
+
+        var diagnosis = examine(Backing.config(folder, nowhere));
+
+        diagnosis.hasFault("broker", "--bootstrap-servers", "nothing that speaks Kafka answers");
+        diagnosis.hasFault("registry", "--registry", "cannot be asked");
     }
 
     @Test

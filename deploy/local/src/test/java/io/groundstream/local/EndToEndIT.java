@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.groundstream.backing.FreePorts;
 import io.groundstream.embedded.Scenes;
 import io.groundstream.local.demo.Demo;
 import io.groundstream.local.demo.SceneFeed;
+import io.groundstream.local.stack.ServiceSpec;
 import io.groundstream.schemas.avro.Annotation;
 import io.groundstream.schemas.avro.Box;
 import io.groundstream.schemas.avro.DeadLetter;
@@ -17,8 +19,10 @@ import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.schemas.avro.TaskRequest;
 import io.groundstream.schemas.avro.TaskResult;
 import io.groundstream.schemas.serde.Encoder;
+import io.groundstream.testing.Collector;
 import io.groundstream.testing.Guarantees;
 import io.groundstream.testing.Guarantees.Output;
+import io.groundstream.testing.MetricsCatalogue;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -28,11 +32,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -41,16 +50,66 @@ import java.util.stream.IntStream;
 class EndToEndIT {
     @TempDir static Path folder;
 
+    private static final int TOPOLOGY = FreePorts.next();
+    private static final int RUNNER = FreePorts.next();
+
+    private static Collector collector;
     private static Stage stage;
 
     @BeforeAll
     static void set() throws Exception {
-        stage = Stage.set(folder);
+        collector = Collector.start();
+        stage = Stage.set(folder.resolve("run"), TOPOLOGY, RUNNER, traces());
+    }
+
+    private static Map<String, String> traces() {
+        return Map.of("traces.endpoint", collector.endpoint());
     }
 
     @AfterAll
     static void close() throws Exception {
         stage.close();
+        collector.close();
+    }
+
+    @Test
+    void theWayOfOneImageIsOneTrace() throws Exception {
+        stage.publish("traced", Stage.png(Scenes.draw(8).picture()));
+        stage.awaitEnd(List.of("traced"));
+
+        var way = Way.of("traced", collector);
+
+        assertThat(way.from("publish")).isEqualTo("groundstream-publish");
+        way.leads("publish", "admit", "groundstream-topology");
+        way.leads("admit", "dispatch", "groundstream-topology");
+        way.leads("dispatch", "wait", "groundstream-runner");
+        way.leads("dispatch", "request", "groundstream-runner");
+        way.leads("request", "fetch", "groundstream-runner");
+        way.leads("request", "decode", "groundstream-runner");
+        way.leads("request", "queue", "groundstream-runner");
+        way.leads("request", "inference", "groundstream-runner");
+        way.leads("request", "publish result", "groundstream-runner");
+        way.leads("publish result", "collect", "groundstream-topology");
+        way.leads("collect", "settle", "groundstream-topology");
+        way.isInOrder("publish", "admit", "dispatch", "request", "collect", "settle");
+        way.isInOrder("request", "fetch", "decode", "queue", "inference", "publish result");
+        assertThat(way.attribute("inference", "groundstream.batch.size")).isEqualTo("1");
+        assertThat(Way.ofAnnotation("traced", stage.cluster)).isEqualTo(way.context("settle"));
+    }
+
+    @Test
+    void theCatalogueNamesWhatTopologyAndRunnerAnswer() throws Exception {
+        var catalogue = MetricsCatalogue.read(Path.of("../../docs/metrics.md"));
+
+        assertThat(catalogue.differences("Topology", metrics(TOPOLOGY))).isEmpty();
+        assertThat(catalogue.differences("Model-runner", metrics(RUNNER))).isEmpty();
+    }
+
+    private static String metrics(int port) throws Exception {
+        var uri = URI.create("http://127.0.0.1:" + port + "/metrics");
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+        }
     }
 
     @Test
@@ -164,7 +223,7 @@ class EndToEndIT {
         stage.await(seen -> annotation(ids.getFirst(), seen) != null || anyOf(ids, seen));
 
         runner.handle().destroyForcibly();
-        stage.stack.startRunner();
+        stage.stack.startRunner(ServiceSpec.RUNNER.with(traces()), RUNNER);
 
         var outputs = stage.awaitEnd(ids);
         Guarantees.noneIsLost(ids, outputs);

@@ -25,7 +25,7 @@ class ErrorsTest {
         assertThat(printed.err())
                 .hasLineCount(1)
                 .startsWith("groundstream model: Missing required subcommand: ")
-                .contains("import, show, verify, decode", "--help");
+                .contains("import, quantize, show, verify, decode", "--help");
     }
 
     @Test

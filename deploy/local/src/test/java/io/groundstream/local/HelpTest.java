@@ -6,19 +6,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What every command's help must have. */
 class HelpTest {
     private static final int WIDEST = 79;
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
 
     @ParameterizedTest
     @MethodSource("commands")
@@ -35,7 +29,7 @@ class HelpTest {
         for (var example : examples) {
             assertThat(command.getUsageMessage()).as("unbroken").contains("  " + example + "\n");
             assertThat(example.length() + 2).as(example).isLessThanOrEqualTo(WIDEST);
-            assertThat(parsed(example)).as(example).startsWith(name);
+            assertThat(new WrittenCommand(example).parsed()).as(example).startsWith(name);
         }
     }
 
@@ -74,38 +68,5 @@ class HelpTest {
                 .filter(command -> command.getCommandSpec().qualifiedName().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** The name of the command that the example runs; fails if it does not parse. */
-    private static String parsed(String example) {
-        var words = words(example);
-        ParseResult result =
-                Groundstream.commandLine()
-                        .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
-        while (result.hasSubcommand()) {
-            result = result.subcommand();
-        }
-        assertThat(result.commandSpec().subcommands()).as("is complete").isEmpty();
-        return result.commandSpec().qualifiedName();
-    }
-
-    /** Up to a pipe, a redirection or a comment. */
-    private static List<String> words(String example) {
-        var words = new ArrayList<String>();
-        for (var match : WORD.matcher(example).results().toList()) {
-            if (List.of("|", ">", "#").contains(match.group())) {
-                break;
-            }
-            words.add(unquoted(match));
-        }
-        return words;
-    }
-
-    private static String unquoted(MatchResult match) {
-        return Stream.of(1, 2, 3)
-                .map(match::group)
-                .filter(group -> group != null)
-                .findFirst()
-                .orElse("");
     }
 }

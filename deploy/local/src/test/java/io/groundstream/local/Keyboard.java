@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Types commands in this process and keeps all that they print. */
-final class Keyboard {
+public final class Keyboard {
     private static final String PREFIX = "groundstream.terminal.";
 
     private Keyboard() {}
 
     /** What a command came to. */
-    record Printed(int exitCode, String out, String err) {
-        List<String> lines() {
+    public record Printed(int exitCode, String out, String err) {
+        public List<String> lines() {
             return out.lines().toList();
         }
     }
 
     /** With output that goes to files. */
-    static Printed type(String... arguments) {
+    public static Printed type(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var standardOut = System.out;

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 
 class LogFormatTest {
     private final LoggerContext context = new LoggerContext();
+    private final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
 
     @Test
     void aLineOfTextHasTheFactsBehindTheMessage() throws Exception {
@@ -37,12 +38,30 @@ class LogFormatTest {
         assertThat(object.get("kvpList").get(0).get("group").asText()).isEqualTo("runners");
     }
 
+    @Test
+    void aLineNamesTheTraceWhoseSpanIsOpen() throws Exception {
+        mdc.put("trace_id", "0af7651916cd43dd8448eb211c80319c");
+
+        assertThat(line())
+                .endsWith("group=\"runners\" trace_id=0af7651916cd43dd8448eb211c80319c\n");
+    }
+
+    @Test
+    void soDoesALineOfJson() throws Exception {
+        mdc.put("trace_id", "0af7651916cd43dd8448eb211c80319c");
+        context.putProperty("groundstream.log.format", "json");
+
+        var object = new ObjectMapper().readTree(line());
+        assertThat(object.at("/mdc/trace_id").asText())
+                .isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    }
+
     @SuppressWarnings("unchecked")
     private String line() throws Exception {
-        context.setMDCAdapter(new LogbackMDCAdapter());
+        context.setMDCAdapter(mdc);
         var joran = new JoranConfigurator();
         joran.setContext(context);
-        joran.doConfigure(Path.of("src/main/resources/logback.xml").toFile());
+        joran.doConfigure(Path.of("../logging/src/main/resources/logback.xml").toFile());
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         var appender = (OutputStreamAppender<ILoggingEvent>) root.getAppender("stderr");
         var event = new LoggingEvent("here", root, Level.INFO, "taking requests", null, null);

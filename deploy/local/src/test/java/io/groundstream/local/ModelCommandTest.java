@@ -17,11 +17,16 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** {@code model import|show|verify|decode}, on a random checkpoint. */
+/** {@code model import|quantize|show|verify|decode}, on a random checkpoint. */
 class ModelCommandTest {
     private static final String CHECKPOINT =
             "../../model-runner/worker/src/test/resources/tiny/checkpoint";
+
+    /** Pictures, and files that are none. */
+    private static final String PICTURES = "../../model-runner/worker/src/test/resources/tiny";
 
     @TempDir Path folder;
 
@@ -77,6 +82,44 @@ class ModelCommandTest {
         assertThat(verified.out()).startsWith("ok");
     }
 
+    @Test
+    void quantizesABundle() throws IOException {
+        var single = folder.resolve("single");
+        var bundle = folder.resolve("bytes");
+        imported(single, "fp32");
+
+        var made = quantized(single, bundle, "--count", "4", "--json");
+        var verified = run("model", "verify", bundle.toString());
+        var again = quantized(bundle, folder.resolve("again"));
+
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        // the last line: the log tells of goldens.json, which is no picture
+        var object = new ObjectMapper().readTree(made.out().lines().toList().getLast());
+        assertThat(object.path("precision").asText()).isEqualTo("int8");
+        assertThat(object.path("bundle").asText()).isEqualTo(bundle.toString());
+        assertThat(verified.exitCode()).as(verified.err()).isZero();
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains("only a bundle in fp32").hasLineCount(1);
+    }
+
+    @Test
+    void whatCannotBeQuantizedIsUsedWrongly() throws IOException {
+        var single = folder.resolve("single");
+        imported(single, "fp32");
+
+        for (var ran :
+                List.of(
+                        imported(folder.resolve("bytes"), "int8"),
+                        quantized(single, single),
+                        quantized(single, folder.resolve("bytes"), "--count", "0"),
+                        run("model", "quantize", single.toString(), "--pictures", "nowhere"))) {
+            assertThat(ran.exitCode()).as(ran.err()).isEqualTo(2);
+            assertThat(ran.err()).hasLineCount(1);
+        }
+        assertThat(folder.resolve("bytes")).doesNotExist();
+        assertThat(run("model", "verify", single.toString()).exitCode()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"model.json", "generate.onnx", "generate.onnx.data", "tokenizer.json"})
     void verifyNamesTheFileInWhichAByteFlipped(String file) throws IOException {
@@ -113,6 +156,21 @@ class ModelCommandTest {
                 bundle.toString(),
                 "--precision",
                 precision);
+    }
+
+    private static Ran quantized(Path bundle, Path out, String... more) throws IOException {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "model",
+                                "quantize",
+                                bundle.toString(),
+                                "--pictures",
+                                PICTURES,
+                                "--out",
+                                out.toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
     }
 
     private static Ran run(String... arguments) throws IOException {

@@ -1,13 +1,18 @@
 package io.groundstream.local;
 
 import io.groundstream.local.stack.LocalStack;
+import io.groundstream.local.stack.ServiceSpec;
 import io.groundstream.local.stack.StackSettings;
 import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.operations.kafka.ImagePublisher;
 import io.groundstream.operations.kafka.TopicReader;
+import io.groundstream.operations.kafka.Traffic;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.avro.InlineImage;
 import io.groundstream.schemas.serde.Registry;
+import io.groundstream.schemas.service.Settings;
+import io.groundstream.schemas.trace.TraceSettings;
+import io.groundstream.schemas.trace.Tracing;
 import io.groundstream.testing.Guarantees.Output;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -32,24 +37,26 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /** A running local stack, a publisher, and everything that has come out of it. One thread only. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
     final LocalStack stack;
     final Cluster cluster;
+    private final Tracing tracing;
     private final Registry registry;
     private final ImagePublisher publisher;
     private final TopicReader reader;
     private final Traffic traffic;
     private final List<Output> outputs = new ArrayList<>();
 
-    private Stage(LocalStack stack) {
+    private Stage(LocalStack stack, Tracing tracing) {
         this.stack = stack;
+        this.tracing = tracing;
         this.cluster =
                 Cluster.of(stack.settings().bootstrapServers(), stack.settings().registryUrl());
         this.registry = cluster.registry();
-        this.publisher = new ImagePublisher(cluster, registry);
+        this.publisher = new ImagePublisher(cluster, registry, tracing);
         var topics = cluster.topics();
         var read =
                 List.of(
@@ -65,7 +72,23 @@ final class Stage implements AutoCloseable {
         var root = Path.of("../..").toAbsolutePath().normalize();
         var home = new Home(root);
         var settings = new StackSettings(folder, home.model(), home.registry(), 0, 0);
-        return new Stage(LocalStack.start(settings, _ -> {}));
+        return new Stage(LocalStack.start(settings, _ -> {}), Tracing.off());
+    }
+
+    /** With settings for topology and runner, whose probes are on these ports, and with traces. */
+    static Stage set(Path folder, int topologyPort, int runnerPort, Map<String, String> more)
+            throws InterruptedException {
+        var home = new Home(Path.of("../..").toAbsolutePath().normalize());
+        var settings = new StackSettings(folder, home.model(), home.registry(), 0, 0);
+        var stack = LocalStack.startBacking(settings, _ -> {});
+        try {
+            stack.startTopology(ServiceSpec.TOPOLOGY.with(more), topologyPort);
+            stack.startRunner(ServiceSpec.RUNNER.with(more), runnerPort);
+            return new Stage(stack, Tracing.open(TraceSettings.from(Settings.of(more), "publish")));
+        } catch (RuntimeException | InterruptedException e) {
+            stack.close();
+            throw e;
+        }
     }
 
     RecordMetadata publish(String imageId, byte[] picture)
@@ -137,11 +160,12 @@ final class Stage implements AutoCloseable {
         traffic.close();
         reader.close();
         publisher.close();
+        tracing.close();
         registry.close();
         stack.close();
     }
 
-    static ImageEvent event(String imageId, byte[] picture) {
+    public static ImageEvent event(String imageId, byte[] picture) {
         return ImageEvent.newBuilder()
                 .setImageId(imageId)
                 .setContent(new InlineImage(ByteBuffer.wrap(picture)))
@@ -169,7 +193,7 @@ final class Stage implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    static byte[] png(BufferedImage picture) throws IOException {
+    public static byte[] png(BufferedImage picture) throws IOException {
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(picture, "png", bytes);
         return bytes.toByteArray();

@@ -8,6 +8,7 @@ import io.groundstream.backing.RealRegistry;
 import io.groundstream.schemas.avro.ImageEvent;
 import io.groundstream.schemas.catalog.Catalog;
 import io.groundstream.schemas.catalog.CatalogSettings;
+import io.groundstream.schemas.catalog.NewTopics;
 import io.groundstream.schemas.catalog.TopicSpec;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.BrokenRecordException;
@@ -19,12 +20,19 @@ import io.groundstream.schemas.serde.UnknownSchemaException;
 
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The admin step and the wire format against the real broker and the real registry. */
 class CatalogIT {
@@ -61,6 +69,27 @@ class CatalogIT {
                             .get();
             assertThat(described.values())
                     .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(6));
+        }
+    }
+
+    @Test
+    void whatIsWrittenToANewTopicAtOnceIsStored() throws Exception {
+        var record = new byte[50_000];
+        try (var admin = admin()) {
+            for (int i = 0; i < 4; i++) {
+                var topic = "new-" + i;
+                new NewTopics(admin).create(List.of(new NewTopic(topic, 100, (short) 1)));
+                try (var producer = producer()) {
+                    var stored =
+                            IntStream.range(0, 1000)
+                                    .mapToObj(n -> new ProducerRecord<>(topic, n % 100, "", record))
+                                    .map(producer::send)
+                                    .toList();
+                    for (var one : stored) {
+                        assertThat(one.get().hasOffset()).isTrue();
+                    }
+                }
+            }
         }
     }
 
@@ -125,6 +154,19 @@ class CatalogIT {
 
     private static void runAdminStep() throws InterruptedException {
         Catalog.prepare(clusterConfig(), registry, TOPICS, CatalogSettings.SINGLE_BROKER);
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "request.timeout.ms",
+                        "10000",
+                        "delivery.timeout.ms",
+                        "20000"),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     private static Admin admin() {

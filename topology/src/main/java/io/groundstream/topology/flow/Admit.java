@@ -71,8 +71,12 @@ final class Admit extends ContextualProcessor<String, byte[], String, byte[]> {
             parts.meters().staleReplay();
             return;
         }
-        var step = decide(imageId, record.value(), at, new Found(before, steps.now(), isMisplaced));
-        steps.take(imageId, before, step, 0, Trace.of(record.headers()));
+        try (var span = parts.tracing().begin("admit", record.headers()).inLogs()) {
+            span.with("groundstream.image", imageId);
+            var found = new Found(before, steps.now(), isMisplaced);
+            var step = decide(imageId, record.value(), at, found);
+            steps.take(imageId, before, step, 0, span.trace());
+        }
     }
 
     private Step decide(String imageId, byte @Nullable [] value, RecordMetadata at, Found found) {

@@ -10,6 +10,7 @@ import io.groundstream.schemas.avro.WorkState;
 import io.groundstream.schemas.serde.BrokenRecordException;
 import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.serde.Place;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.decide.Answer;
 import io.groundstream.topology.decide.LaneClock;
 import io.groundstream.topology.decide.ResultMove;
@@ -66,7 +67,9 @@ final class Collect extends ContextualProcessor<String, byte[], String, byte[]> 
         } else {
             try {
                 var result = parts.patience().ask(() -> decoder.decode(place, record.value()));
-                collect(record.key(), result);
+                try (var span = parts.tracing().begin("collect", record.headers()).inLogs()) {
+                    collect(record.key(), result, span.trace());
+                }
             } catch (BrokenRecordException e) {
                 log.atWarn().addKeyValue("cause", e.getMessage()).log("unreadable result dropped");
                 parts.meters().dropped("unreadable");
@@ -82,7 +85,7 @@ final class Collect extends ContextualProcessor<String, byte[], String, byte[]> 
         }
     }
 
-    private void collect(String workKey, InferenceResult result) {
+    private void collect(String workKey, InferenceResult result, Trace trace) {
         var task = requireNonNull(this.task);
         var work = task.store().get(workKey);
         var now = task.steps().now();
@@ -97,11 +100,11 @@ final class Collect extends ContextualProcessor<String, byte[], String, byte[]> 
             }
             case ResultMove.Share(var flight, var done) -> {
                 task.hear(flight, now);
-                count(task.steps().share(workKey, found(work), flight, done));
+                count(task.steps().share(workKey, found(work), flight, done, trace));
             }
             case ResultMove.GiveUp(var flight, var why) -> {
                 task.hear(flight, now);
-                count(task.steps().tell(workKey, found(work), flight, why));
+                count(task.steps().tell(workKey, found(work), flight, why, trace));
             }
             case ResultMove.AskAgain(var flight, var next, var why) -> {
                 task.hear(flight, now);

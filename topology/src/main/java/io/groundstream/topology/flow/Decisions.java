@@ -2,6 +2,7 @@ package io.groundstream.topology.flow;
 
 import io.groundstream.schemas.avro.ModerationDecision;
 import io.groundstream.schemas.avro.ModerationState;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.decide.Output;
 import io.groundstream.topology.moderate.Judge;
 import io.groundstream.topology.moderate.Policy;

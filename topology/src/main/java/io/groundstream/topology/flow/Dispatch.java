@@ -9,6 +9,8 @@ import io.groundstream.schemas.avro.WorkWaiter;
 import io.groundstream.schemas.serde.BrokenRecordException;
 import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.serde.Place;
+import io.groundstream.schemas.trace.Span;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.decide.ClaimMove;
 import io.groundstream.topology.decide.ClaimRules;
 import io.groundstream.topology.decide.Flights;
@@ -54,27 +56,31 @@ final class Dispatch extends ContextualProcessor<String, byte[], String, byte[]>
         }
         try {
             var claim = parts.patience().ask(() -> decoder.decode(place, record.value()));
-            dispatch(record.key(), claim, Trace.of(record.headers()), place);
+            try (var span = parts.tracing().begin("dispatch", record.headers()).inLogs()) {
+                span.with("groundstream.image", claim.getImageId());
+                dispatch(record.key(), claim, span, place);
+            }
         } catch (BrokenRecordException e) {
             log.atWarn().addKeyValue("cause", e.getMessage()).log("unreadable claim dropped");
             parts.meters().claimDropped();
         }
     }
 
-    private void dispatch(String workKey, WorkClaim claim, Trace trace, Place place) {
+    private void dispatch(String workKey, WorkClaim claim, Span span, Place place) {
         try {
-            dispatch(workKey, claim, trace);
+            dispatch(workKey, claim, span);
         } catch (RuntimeException e) {
             var task = requireNonNull(this.task);
             var now = task.steps().now();
             var why = parts.unforeseen().outcome(e, Stage.ADMIT, place, now);
             withdraw(workKey, claim);
             var told = new WorkSteps.Told(why, 0, null);
-            task.steps().answer(claim.getImageId(), claim.getVersion(), told, trace);
+            task.steps().answer(claim.getImageId(), claim.getVersion(), told, span.trace());
         }
     }
 
-    private void dispatch(String workKey, WorkClaim claim, Trace trace) {
+    private void dispatch(String workKey, WorkClaim claim, Span span) {
+        var trace = span.trace();
         var task = requireNonNull(this.task);
         var now = task.steps().now();
         var work = task.store().get(workKey);
@@ -87,12 +93,14 @@ final class Dispatch extends ContextualProcessor<String, byte[], String, byte[]>
                     task.steps().answer(imageId, version, new WorkSteps.Told(why, 0, null), trace);
             case ClaimMove.TakeStored(var result) -> {
                 task.steps().answer(imageId, version, result, trace);
+                span.with("groundstream.work", "stored");
                 parts.meters().hit("stored");
             }
             case ClaimMove.Join(var lane) -> {
                 task.steps()
                         .joined(workKey, requireNonNull(work, "who joins has something to join"));
                 task.store().join(workKey, imageId, waiter(claim, lane, trace));
+                span.with("groundstream.work", "joined");
                 parts.meters().hit("joined");
             }
             case ClaimMove.Launch(var lane) -> {
@@ -104,6 +112,7 @@ final class Dispatch extends ContextualProcessor<String, byte[], String, byte[]>
                                 work == null ? Works.of(claim) : Works.shared(work),
                                 Flights.planned(lane, imageId, now),
                                 new Waiting(imageId, waiter));
+                span.with("groundstream.work", "asked for");
                 parts.meters().miss();
             }
             case ClaimMove.Ignore _ -> parts.meters().claimDropped();

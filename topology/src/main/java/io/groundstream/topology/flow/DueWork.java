@@ -3,6 +3,7 @@ package io.groundstream.topology.flow;
 import io.groundstream.schemas.avro.Stage;
 import io.groundstream.schemas.avro.WorkFlight;
 import io.groundstream.schemas.avro.WorkState;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.decide.ClaimRules;
 import io.groundstream.topology.decide.Due;
 import io.groundstream.topology.decide.DueRules;
@@ -113,7 +114,7 @@ final class DueWork {
             return act(workKey, work, flight, now);
         } catch (RuntimeException e) {
             var why = parts.unforeseen().outcome(e, Stage.QUEUE, workKey, now);
-            var _ = steps.tell(workKey, work, flight, why);
+            var _ = steps.tell(workKey, work, flight, why, null);
             return true;
         }
     }
@@ -122,10 +123,10 @@ final class DueWork {
         switch (rules.decide(flight, now)) {
             case Due.LookLater(var next) -> store.put(workKey, work, Works.with(work, next));
             case Due.GiveUp(var why) -> {
-                var _ = steps.tell(workKey, work, flight, why);
+                var _ = steps.tell(workKey, work, flight, why, null);
             }
             case Due.GoOn(var outcome) -> {
-                var _ = steps.tell(workKey, work, flight, outcome);
+                var _ = steps.tell(workKey, work, flight, outcome, null);
             }
             case Due.AskAgain _ -> {
                 return steps.askAgain(workKey, work, flight);

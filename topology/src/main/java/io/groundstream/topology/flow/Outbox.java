@@ -12,6 +12,7 @@ import io.groundstream.schemas.catalog.Headers;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.Encoder;
 import io.groundstream.schemas.serde.Registry;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.decide.Output;
 
 import org.apache.kafka.streams.processor.api.Record;

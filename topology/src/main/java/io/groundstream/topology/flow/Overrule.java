@@ -7,6 +7,7 @@ import io.groundstream.schemas.avro.ModerationState;
 import io.groundstream.schemas.serde.BrokenRecordException;
 import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.serde.Place;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.moderate.Overrides;
 
 import org.apache.kafka.streams.processor.PunctuationType;

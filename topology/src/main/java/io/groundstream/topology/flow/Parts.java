@@ -3,6 +3,7 @@ package io.groundstream.topology.flow;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.RecordSerde;
 import io.groundstream.schemas.serde.Registry;
+import io.groundstream.schemas.trace.Tracing;
 import io.groundstream.topology.decide.Admission;
 import io.groundstream.topology.decide.Flights;
 import io.groundstream.topology.decide.LanePulse;
@@ -59,6 +60,10 @@ record Parts(
 
     Meters meters() {
         return surroundings.meters();
+    }
+
+    Tracing tracing() {
+        return surroundings.tracing();
     }
 
     Patience patience() {

@@ -1,6 +1,7 @@
 package io.groundstream.topology.flow;
 
 import io.groundstream.schemas.avro.ModerationWalk;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.moderate.Policy;
 
 import org.apache.kafka.streams.processor.api.ProcessorContext;

@@ -2,12 +2,14 @@ package io.groundstream.topology.flow;
 
 import static java.util.Objects.requireNonNull;
 
+import io.groundstream.schemas.avro.Failed;
 import io.groundstream.schemas.avro.ImageState;
 import io.groundstream.schemas.avro.Stage;
 import io.groundstream.schemas.avro.WorkAnswer;
 import io.groundstream.schemas.serde.BrokenRecordException;
 import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.serde.Place;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.decide.Answer;
 import io.groundstream.topology.decide.Settlement;
 
@@ -52,7 +54,13 @@ final class Settle extends ContextualProcessor<String, byte[], String, byte[]> {
         }
         try {
             var answer = parts.patience().ask(() -> decoder.decode(place, record.value()));
-            settle(record.key(), answer, Trace.of(record.headers()));
+            try (var span = parts.tracing().begin("settle", record.headers()).inLogs()) {
+                span.with("groundstream.image", record.key());
+                if (answer.getOutcome() instanceof Failed failed) {
+                    span.fail(failed.getCode().name());
+                }
+                settle(record.key(), answer, span.trace());
+            }
         } catch (BrokenRecordException e) {
             log.atWarn().addKeyValue("cause", e.getMessage()).log("unreadable answer dropped");
             parts.meters().answerDropped("unreadable");

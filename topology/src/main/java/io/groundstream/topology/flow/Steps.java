@@ -3,6 +3,7 @@ package io.groundstream.topology.flow;
 import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.ImageState;
 import io.groundstream.schemas.avro.Stage;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.decide.Refusal;
 import io.groundstream.topology.decide.Step;
 import io.groundstream.topology.flow.Outbox.Addressed;

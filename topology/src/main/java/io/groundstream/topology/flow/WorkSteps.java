@@ -11,6 +11,7 @@ import io.groundstream.schemas.avro.WorkFlight;
 import io.groundstream.schemas.avro.WorkResult;
 import io.groundstream.schemas.avro.WorkState;
 import io.groundstream.schemas.avro.WorkWaiter;
+import io.groundstream.schemas.trace.Trace;
 import io.groundstream.topology.decide.Flights;
 import io.groundstream.topology.decide.Output;
 import io.groundstream.topology.decide.Works;
@@ -127,29 +128,37 @@ final class WorkSteps {
             }
         }
         var why = "the event is no longer in images and cannot be asked for again";
-        var _ = tell(workKey, work, flight, new Failed(FailureCode.FETCH, Stage.FETCH, why, false));
+        var gone = new Failed(FailureCode.FETCH, Stage.FETCH, why, false);
+        var _ = tell(workKey, work, flight, gone, null);
         return true;
     }
 
     /**
      * Keeps a result if others may have it later, and gives it to everybody who waits.
      *
+     * @param from the trace of the result
      * @return how many that were
      */
-    int share(String workKey, WorkState work, WorkFlight flight, Generated done) {
+    int share(String workKey, WorkState work, WorkFlight flight, Generated done, Trace from) {
         if (parts.reuse().keeps(done, work.getContentSha256())) {
             var kept = new WorkResult(flight.getImageId(), done, flight.getAttempts(), now());
             store.keep(workKey, kept);
         }
-        return tell(workKey, work, flight, done);
+        return tell(workKey, work, flight, done, from);
     }
 
     /**
      * Tells the outcome to those who wait: of this flight, or if all is well of this work.
      *
+     * @param from the trace of the result; null if none came
      * @return how many that were
      */
-    int tell(String workKey, WorkState work, WorkFlight flight, Object outcome) {
+    int tell(
+            String workKey,
+            WorkState work,
+            WorkFlight flight,
+            Object outcome,
+            @Nullable Trace from) {
         boolean toAll = outcome instanceof Generated;
         var waiting =
                 waiting(
@@ -160,7 +169,7 @@ final class WorkSteps {
                         MOST_TOLD + 1);
         var owner = owner(workKey, flight, waiting);
         var first = waiting.subList(0, Math.min(waiting.size(), MOST_TOLD));
-        tell(workKey, first, told(outcome, flight, owner));
+        tell(workKey, first, told(outcome, flight, owner), from);
         var next =
                 waiting.size() <= MOST_TOLD
                         ? Works.without(work, flight.getLane())
@@ -179,7 +188,7 @@ final class WorkSteps {
                         flight,
                         waiter -> isOf(flight, waiter) && isPastDeadline(waiter, now),
                         MOST_TOLD);
-        tell(workKey, expired, told(why, flight, null));
+        tell(workKey, expired, told(why, flight, null), null);
         store.put(workKey, work, Works.with(work, next));
     }
 
@@ -212,14 +221,25 @@ final class WorkSteps {
         store.put(workKey, work, Works.with(work, launch.flight()));
     }
 
-    private void tell(String workKey, List<Waiting> waiting, Told told) {
+    private void tell(String workKey, List<Waiting> waiting, Told told, @Nullable Trace from) {
         for (var each : waiting) {
             store.leave(workKey, each);
-            answer(
-                    each.imageId(),
-                    each.waiter().getVersion(),
-                    told,
-                    Trace.of(each.waiter().getTraceparent()));
+            answer(each.imageId(), each.waiter().getVersion(), told, trace(each, from));
+        }
+    }
+
+    /** Who asked goes on in the trace of the result; who joined in his own, which names that. */
+    private Trace trace(Waiting each, @Nullable Trace from) {
+        var own = Trace.of(each.waiter().getTraceparent());
+        if (from == null || !parts.tracing().isOn()) {
+            return own;
+        }
+        if (own.traceId().equals(from.traceId())) {
+            return from;
+        }
+        try (var span = parts.tracing().begin("share", own)) {
+            span.with("groundstream.image", each.imageId()).link(from);
+            return span.trace();
         }
     }
 

@@ -7,6 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,8 +38,13 @@ public final class StateMeters implements StateRestoreListener {
                 time -> time.get() / 1e9);
     }
 
-    /** Shows the sizes that RocksDB tells, and the memory that it takes. */
-    public void observe(KafkaStreams streams, StateMemory memory) {
+    /** Shows the sizes that RocksDB tells, the memory that it takes, and what is left on disk. */
+    public void observe(KafkaStreams streams, StateMemory memory, Path folder) {
+        gauge(
+                "groundstream.state.disk.free.bytes",
+                "left where the stores are",
+                folder,
+                at -> (double) at.toFile().getUsableSpace());
         gauge("groundstream.state.memory.bytes", "of RocksDB", memory, StateMemory::used);
         gauge(
                 "groundstream.state.disk.bytes",

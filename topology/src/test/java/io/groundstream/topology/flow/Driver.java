@@ -20,6 +20,8 @@ import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.serde.Encoder;
 import io.groundstream.schemas.serde.Place;
 import io.groundstream.schemas.serde.Registry;
+import io.groundstream.schemas.trace.Trace;
+import io.groundstream.schemas.trace.Tracing;
 import io.groundstream.topology.decide.FlightLimits;
 import io.groundstream.topology.decide.Reuse;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -86,6 +88,7 @@ final class Driver implements AutoCloseable {
     private final TestInputTopic<String, byte[]> overrides;
     private final Map<String, List<TestRecord<String, byte[]>>> written = new HashMap<>();
     private final Map<String, Decoded> decoded = new HashMap<>();
+    private final Tracing tracing;
     private long nextOffset;
 
     Driver() {
@@ -97,6 +100,11 @@ final class Driver implements AutoCloseable {
     }
 
     Driver(FlowSettings settings, long recentBytes) {
+        this(settings, recentBytes, Tracing.off());
+    }
+
+    Driver(FlowSettings settings, long recentBytes, Tracing tracing) {
+        this.tracing = tracing;
         for (var spec : TopicSpec.all(TOPICS)) {
             registry.register(Topics.subject(spec.name()), spec.schema());
         }
@@ -114,7 +122,8 @@ final class Driver implements AutoCloseable {
                                 new RecentPictures(recentBytes),
                                 _ -> new FakeProgress(),
                                 new Patience(Duration.ZERO),
-                                new Meters(meters)));
+                                new Meters(meters),
+                                tracing));
         description = topology.build().describe();
         imageHalf = start("images", topology::addImages);
         workHalf = start("work", topology::addWork);
@@ -166,12 +175,29 @@ final class Driver implements AutoCloseable {
                         .build();
         var encoder =
                 new Encoder<InferenceResult>(registry, Topics.subject(TOPICS.inferenceResults()));
-        answer(request.getWorkKey(), encoder.encode(result));
+        answer(request.getWorkKey(), encoder.encode(result), headers(request));
     }
 
     void answer(String key, byte @Nullable [] value) {
-        results.pipeInput(new TestRecord<>(key, value, new RecordHeaders()));
+        answer(key, value, new RecordHeaders());
+    }
+
+    private void answer(String key, byte @Nullable [] value, RecordHeaders headers) {
+        results.pipeInput(new TestRecord<>(key, value, headers));
         carryOn();
+    }
+
+    /** Of the last request for that work, which a runner takes over into its result. */
+    private RecordHeaders headers(InferenceRequest request) {
+        if (!tracing.isOn()) {
+            return new RecordHeaders();
+        }
+        return records(TOPICS.inferenceRequests(request.getLane())).stream()
+                .filter(record -> record.key().equals(request.getWorkKey()))
+                .map(record -> Trace.of(record.headers()))
+                .reduce((_, last) -> last)
+                .orElseGet(Trace::create)
+                .headers();
     }
 
     /** Takes up to so many claims over to the work, in their order. */

@@ -8,6 +8,7 @@ import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.serde.Place;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.serde.RegistryUnavailableException;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,6 +47,7 @@ public final class Answers implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Thread thread;
+    private String told = "";
 
     private Answers(Cluster cluster, Registry registry) {
         this.cluster = cluster;
@@ -106,6 +108,7 @@ public final class Answers implements AutoCloseable {
     private void follow() {
         try (var consumer = cluster.consumer()) {
             assign(consumer);
+            told = "";
             follows.countDown();
             while (closed.getCount() > 0) {
                 for (var record : consumer.poll(POLL)) {
@@ -114,8 +117,11 @@ public final class Answers implements AutoCloseable {
                 }
             }
         } catch (KafkaException | RegistryUnavailableException e) {
-            if (closed.getCount() > 0) {
-                log.atWarn().addKeyValue("failure", e.toString()).log("answers are not followed");
+            var failure =
+                    Refusals.ofCluster(cluster.bootstrapServers()).words(e).orElse(e.toString());
+            if (closed.getCount() > 0 && !failure.equals(told)) {
+                log.atWarn().addKeyValue("failure", failure).log("answers are not followed");
+                told = failure;
             }
         }
     }
@@ -126,6 +132,10 @@ public final class Answers implements AutoCloseable {
                         .flatMap(topic -> consumer.partitionsFor(topic).stream())
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException(
+                    "there are no topics " + annotations + " and dead-letters yet");
+        }
         consumer.assign(partitions);
         // now, and not at the first poll; where it goes on, nothing in between is passed over
         consumer.endOffsets(partitions).forEach(next::putIfAbsent);

@@ -9,6 +9,7 @@ import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.operations.kafka.ImagePublisher;
 import io.groundstream.schemas.avro.Version;
 import io.groundstream.schemas.serde.Registry;
+import io.groundstream.schemas.trace.Tracing;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -57,11 +58,13 @@ public final class AskResources implements Resources, AutoCloseable {
      * Begins to follow the answers.
      *
      * @param mostBytes of a picture
+     * @param tracing in which a picture that is tried is the first span
      */
     public static AskResources start(
-            Cluster cluster, Registry registry, Settled settled, int mostBytes) {
+            Cluster cluster, Registry registry, Settled settled, int mostBytes, Tracing tracing) {
         // a person does not wait for a minute
-        var publisher = new ImagePublisher(cluster.with("max.block.ms", "10000"), registry);
+        var publisher =
+                new ImagePublisher(cluster.with("max.block.ms", "10000"), registry, tracing);
         return new AskResources(publisher, Answers.start(cluster, registry), settled, mostBytes);
     }
 

@@ -10,6 +10,7 @@ import io.groundstream.schemas.serde.BrokenRecordException;
 import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.serde.Place;
 import io.groundstream.schemas.serde.Registry;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -95,21 +96,20 @@ final class Follower implements AutoCloseable {
 
     private void run() {
         var pause = SHORTEST_PAUSE;
+        var told = "";
         while (!isClosed()) {
             try (var reading = cluster.consumer()) {
                 consumer.set(reading);
                 seekToPresent(reading);
                 following = true;
                 pause = SHORTEST_PAUSE;
+                told = "";
                 follow(reading);
             } catch (RuntimeException e) {
                 following = false;
                 if (!isClosed()) {
                     meters.reconnects.increment();
-                    log.atWarn()
-                            .addKeyValue("pause", pause)
-                            .addKeyValue("cause", e.toString())
-                            .log("the live view has lost the stream and begins again");
+                    told = tell(e, told);
                     rest(pause);
                     pause = pause.multipliedBy(2);
                     pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
@@ -117,6 +117,17 @@ final class Follower implements AutoCloseable {
             }
         }
         following = false;
+    }
+
+    /** Once, for as long as it does not change. */
+    private String tell(RuntimeException e, String before) {
+        var cause = Refusals.ofCluster(cluster.bootstrapServers()).words(e).orElse(e.toString());
+        if (!cause.equals(before)) {
+            log.atWarn()
+                    .addKeyValue("cause", cause)
+                    .log("the live view has lost the stream and begins again");
+        }
+        return cause;
     }
 
     private void follow(KafkaConsumer<String, byte[]> reading) {

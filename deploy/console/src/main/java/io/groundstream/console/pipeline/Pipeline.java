@@ -3,6 +3,8 @@ package io.groundstream.console.pipeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.groundstream.operations.kafka.Cluster;
+import io.groundstream.operations.lag.Lags;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,15 @@ import java.util.concurrent.TimeUnit;
 public final class Pipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
     private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final Duration LAG_TIMEOUT = Duration.ofMillis(1_500);
     private static final int POINTS = 300;
     private static final int MOST_SUBSCRIBERS = 64;
     private static final long DRAIN_SECONDS = 5;
 
     private final Scraper scraper;
     private final Lags lags;
+    private final String images;
+    private final Refusals refusals;
     private final Measure measure = new Measure();
     private final Ring ring = new Ring(POINTS);
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
@@ -40,9 +45,11 @@ public final class Pipeline implements AutoCloseable {
     private boolean dismissed;
     private boolean answered = true;
 
-    private Pipeline(Scraper scraper, Lags lags) {
+    private Pipeline(Scraper scraper, Cluster cluster) {
         this.scraper = scraper;
-        this.lags = lags;
+        this.lags = lags(cluster);
+        this.images = cluster.topics().images();
+        this.refusals = Refusals.ofCluster(cluster.bootstrapServers());
     }
 
     /**
@@ -55,11 +62,15 @@ public final class Pipeline implements AutoCloseable {
     }
 
     static Pipeline start(Cluster cluster, List<URI> probes, Duration interval) {
-        var pipeline = new Pipeline(new Scraper(probes), new Lags(cluster));
+        var pipeline = new Pipeline(new Scraper(probes), cluster);
         var _ =
                 pipeline.thread.scheduleAtFixedRate(
                         pipeline::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return pipeline;
+    }
+
+    static Lags lags(Cluster cluster) {
+        return new Lags(cluster.topics(), cluster::admin, LAG_TIMEOUT);
     }
 
     ObjectNode json() {
@@ -122,12 +133,13 @@ public final class Pipeline implements AutoCloseable {
 
     private @Nullable Backlog backlog() throws InterruptedException {
         try {
-            var backlog = lags.measure();
+            var backlog = Backlog.of(lags.measure(), images);
             answered = true;
             return backlog;
         } catch (ExecutionException | KafkaException e) {
             if (answered) {
-                log.atWarn().addKeyValue("failure", e.toString()).log("no lag from the cluster");
+                var failure = refusals.words(e).orElse(e.toString());
+                log.atWarn().addKeyValue("failure", failure).log("no lag from the cluster");
             }
             answered = false;
             return null;

@@ -55,6 +55,7 @@ public final class ConsoleServer implements AutoCloseable {
                     var listener = new Listener(settings);
                     config.jetty.threadPool = Listener.threads();
                     config.jetty.addConnector(listener::connector);
+                    config.jetty.modifyServletContextHandler(Lingering::addTo);
                     // the router reads paths as they were sent
                     config.jetty.modifyServletContextHandler(
                             context -> context.getServletHandler().setDecodeAmbiguousURIs(true));

@@ -17,6 +17,7 @@ import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.avro.Origin;
 import io.groundstream.schemas.avro.TaskKind;
 import io.groundstream.schemas.avro.Version;
+import io.groundstream.schemas.trace.Tracing;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,9 @@ class AskIT {
     void open() {
         var settled =
                 new Settled(id -> Optional.ofNullable(indexed.get(id)), _ -> Optional.empty());
-        resources = AskResources.start(here.cluster(), here.registry(), settled, MOST_BYTES);
+        resources =
+                AskResources.start(
+                        here.cluster(), here.registry(), settled, MOST_BYTES, Tracing.off());
         console = new TestConsole(resources);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.groundstream.console.stand.Installation;
 import io.groundstream.console.stand.Stand;
 import io.groundstream.console.stand.TestConsole;
+import io.groundstream.operations.lag.Lags;
 import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.service.Health;
 import io.groundstream.schemas.service.ProbeServer;
@@ -109,7 +110,7 @@ class PipelineIT {
             here.send(images, "same", new byte[] {1});
             here.send(requests, "same", new byte[] {1});
         }
-        try (var lags = new Lags(here.cluster());
+        try (var lags = Pipeline.lags(here.cluster());
                 var admin = here.cluster().admin()) {
             assertThat(await(lags, _ -> true)).isEqualTo(new Backlog(5, 5, 5));
 
@@ -168,11 +169,11 @@ class PipelineIT {
     }
 
     /** A coordinator that has just been made may not answer in time at first. */
-    private static Backlog await(Lags lags, Predicate<Backlog> wanted) throws Exception {
+    private Backlog await(Lags lags, Predicate<Backlog> wanted) throws Exception {
         var seen = "nothing";
         for (int i = 0; i < PATIENCE; i++) {
             try {
-                var backlog = lags.measure();
+                var backlog = Backlog.of(lags.measure(), here.topics().images());
                 if (wanted.test(backlog)) {
                     return backlog;
                 }

@@ -3,6 +3,7 @@ package io.groundstream.console.stand;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.groundstream.console.web.Lingering;
 import io.groundstream.console.web.Problem;
 import io.groundstream.console.web.Resources;
 import io.javalin.Javalin;
@@ -41,6 +42,7 @@ public final class TestConsole implements AutoCloseable {
                             // an imageId may hold a slash, encoded
                             config.jetty.modifyHttpConfiguration(
                                     http -> http.setUriCompliance(UriCompliance.UNSAFE));
+                            config.jetty.modifyServletContextHandler(Lingering::addTo);
                             config.routes.exception(
                                     Problem.class,
                                     (e, request) ->

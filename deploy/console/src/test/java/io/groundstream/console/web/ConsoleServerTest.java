@@ -188,6 +188,16 @@ class ConsoleServerTest {
     }
 
     @Test
+    void whoIsRefusedInTheMiddleOfALargeBodyStillReadsWhy() throws Exception {
+        var tooLarge = "x".repeat(8 << 20);
+        var large = "x".repeat(1 << 20);
+        for (int i = 0; i < 20; i++) {
+            assertProblem(http.post("/api/v1/sample", tooLarge), 413, "TOO_LARGE");
+            assertProblem(http.ask("POST", "/api/v1/sample", large), 403, "CSRF");
+        }
+    }
+
+    @Test
     void aPageHasAFixedTypeAndATag() throws Exception {
         var page = http.get("/probe-page.html");
         var again = http.get("/probe-page.html", "If-None-Match: " + page.header("ETag"));

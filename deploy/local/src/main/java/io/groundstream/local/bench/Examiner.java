@@ -7,6 +7,7 @@ import io.groundstream.runner.annotate.Job;
 import io.groundstream.runner.annotate.Outcome;
 import io.groundstream.runner.batch.BatchLimits;
 import io.groundstream.runner.fetch.Sources;
+import io.groundstream.runner.generate.Device;
 import io.groundstream.runner.generate.Provider;
 import io.groundstream.runner.image.ImageLimits;
 import io.groundstream.schemas.avro.TaskRequest;
@@ -47,7 +48,7 @@ final class Examiner {
         return Annotator.open(
                 new AnnotatorSettings(
                         bundle,
-                        Provider.AUTO,
+                        Device.of(Provider.AUTO),
                         0,
                         0,
                         Math.max(1, Runtime.getRuntime().availableProcessors() / 2),

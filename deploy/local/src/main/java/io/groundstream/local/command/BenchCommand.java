@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             BenchQualityCommand.class,
             BenchCalibrateCommand.class,
             BenchRunnerCommand.class,
+            BenchGpuCommand.class,
             BenchTopologyCommand.class,
             BenchSearchCommand.class,
             BenchMicroCommand.class

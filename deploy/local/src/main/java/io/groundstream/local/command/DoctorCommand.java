@@ -15,7 +15,10 @@ import io.groundstream.local.terminal.Style;
 import io.groundstream.local.terminal.Styled;
 import io.groundstream.local.terminal.Terminal;
 import io.groundstream.operations.kafka.Cluster;
+import io.groundstream.runner.generate.CudaSettings;
+import io.groundstream.runner.generate.Device;
 import io.groundstream.runner.generate.Provider;
+import io.groundstream.schemas.catalog.Role;
 import io.groundstream.schemas.service.Settings;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,8 @@ import java.util.concurrent.Callable;
         footer = {
             "  groundstream doctor",
             "  groundstream doctor --bootstrap-servers kafka:9092 --config client.properties",
-            "  groundstream doctor --config runner.properties --provider cuda --json"
+            "  groundstream doctor --config runner.properties --provider cuda --json",
+            "  groundstream doctor --config runner.properties --role runner"
         })
 public final class DoctorCommand implements Callable<Integer> {
     private static final int INDENT = 22;
@@ -60,6 +64,13 @@ public final class DoctorCommand implements Callable<Integer> {
                     "what must run the model: ${COMPLETION-CANDIDATES} (default: model.provider in"
                             + " --config, or AUTO)")
     private @Nullable Provider provider;
+
+    @Option(
+            names = "--role",
+            description =
+                    "look as the user of this service, with its --config, at what it is allowed"
+                            + " and no more: ${COMPLETION-CANDIDATES}")
+    private @Nullable Role role;
 
     @Option(
             names = "--broker-port",
@@ -96,10 +107,11 @@ public final class DoctorCommand implements Callable<Integer> {
         var configured = settings.choice("model.provider", Provider.AUTO);
         return new Needs(
                 () -> bundle(bundle),
-                provider == null ? configured : provider,
+                new Device(provider == null ? configured : provider, CudaSettings.from(settings)),
                 Path.of(settings.text("state.dir", System.getProperty("java.io.tmpdir", ""))),
                 (long) settings.integer("state.memory-mib", 256, 16, 1 << 20) << 20,
-                settings.duration("max-in-flight.bulk", Duration.ofHours(24)));
+                settings.duration("max-in-flight.bulk", Duration.ofHours(24)),
+                role);
     }
 
     private Path bundle(String configured) {

@@ -1,7 +1,5 @@
 package io.groundstream.local.command;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import io.groundstream.local.terminal.Out;
 import io.groundstream.runner.bundle.Precision;
 import io.groundstream.runner.importer.Importer;
@@ -58,17 +56,13 @@ final class ModelImportCommand implements Callable<Integer> {
         if (!Files.isDirectory(checkpoint)) {
             throw new ConfigException(checkpoint + " is no directory");
         }
+        if (precision == Precision.INT8) {
+            throw new ConfigException(
+                    "int8 is made of a bundle in fp32: `groundstream model quantize`");
+        }
         var to = out == null ? besides() : out;
         var manifest = new Importer().importCheckpoint(checkpoint, to, precision, name).manifest();
-        Out.line(
-                json
-                        ? JsonNodeFactory.instance
-                                .objectNode()
-                                .put("bundle", to.toString())
-                                .put("name", manifest.name())
-                                .put("revision", manifest.revision())
-                                .put("precision", manifest.precision())
-                        : manifest.name() + " revision " + manifest.revision() + " in " + to);
+        Out.line(BundleLine.of(to, manifest, json));
         return 0;
     }
 

@@ -11,6 +11,8 @@ import io.groundstream.local.terminal.Out;
 import io.groundstream.operations.kafka.ImagePublisher;
 import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.json.PlainJson;
+import io.groundstream.schemas.trace.TraceSettings;
+import io.groundstream.schemas.trace.Tracing;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,12 +64,17 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var tasks = task.tasks();
-        var where = cluster.cluster();
+        var settings = cluster.settings();
+        var where = cluster.cluster(settings);
+        var traces = TraceSettings.from(settings, "publish");
+        // a service's own file may be given too
+        settings.checkWhatWasRead();
         Reachable.require(where, where.topics().images());
         var progress = new ProgressBar(pictures.size(), !json);
         long start = System.nanoTime();
         try (var registry = where.registry();
-                var publisher = new ImagePublisher(where, registry)) {
+                var tracing = Tracing.open(traces);
+                var publisher = new ImagePublisher(where, registry, tracing)) {
             new Publication(publisher::publish, tasks, lane, ending -> count(ending, progress))
                     .publish(pictures);
         }

@@ -1,6 +1,8 @@
 package io.groundstream.local.command;
 
 import io.groundstream.operations.kafka.Cluster;
+import io.groundstream.schemas.service.PlainTalk;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -13,7 +15,7 @@ import java.util.concurrent.ExecutionException;
  * Whether a topic can be worked with, so that a wrong address is not found out record by record.
  */
 final class Reachable {
-    private static final int PATIENCE_MS = 5_000;
+    private static final int PATIENCE_MS = 10_000;
 
     private Reachable() {}
 
@@ -23,6 +25,7 @@ final class Reachable {
      * @throws IllegalStateException that says what is wrong
      */
     static void require(Cluster cluster, String topic) throws InterruptedException {
+        PlainTalk.require(cluster.kafka());
         try (var admin = cluster.admin()) {
             var options = new DescribeTopicsOptions().timeoutMs(PATIENCE_MS);
             var _ = admin.describeTopics(List.of(topic), options).allTopicNames().get();
@@ -42,8 +45,13 @@ final class Reachable {
                     "no broker answers at %s: is it running? `groundstream doctor` says more"
                             .formatted(where);
             default ->
-                    "the cluster at %s refuses: %s; `groundstream doctor` says more"
-                            .formatted(where, cause.getMessage());
+                    Refusals.ofCluster(where)
+                                    .words(cause)
+                                    .orElseGet(
+                                            () ->
+                                                    "the cluster at %s refuses: %s"
+                                                            .formatted(where, cause.getMessage()))
+                            + "; `groundstream doctor` says more";
         };
     }
 }

@@ -1,11 +1,14 @@
 package io.groundstream.local.doctor;
 
 import io.groundstream.operations.kafka.Cluster;
+import io.groundstream.schemas.catalog.Permissions;
+import io.groundstream.schemas.catalog.Role;
+import io.groundstream.schemas.catalog.Topics;
+import io.groundstream.schemas.service.PlainTalk;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +42,27 @@ final class BrokerChecks implements AutoCloseable {
                 () -> shareGroups(connected()));
     }
 
+    void lookAtPermissions(Role role) throws InterruptedException {
+        findings.look(
+                "permissions",
+                "look at the broker's log",
+                () -> permissions(connected(), role, cluster.topics()));
+    }
+
     TopicChecks topics(Needs needs) {
         return new TopicChecks(
-                findings,
-                connected(),
-                cluster.topics(),
-                needs.maxInFlight(),
-                !findings.isFaulty("share-groups"));
+                findings, connected(), cluster.topics(), needs, !findings.isFaulty("share-groups"));
+    }
+
+    private static String permissions(Admin admin, Role role, Topics topics)
+            throws ExecutionException, FaultException, InterruptedException {
+        var missing = Permissions.missing(admin, role, topics);
+        if (!missing.isEmpty()) {
+            throw new FaultException(
+                    "this user may not " + Permissions.words(missing),
+                    "add the ACLs that docs/security.md lists for the " + role);
+        }
+        return "all that the %s needs".formatted(role);
     }
 
     @Override
@@ -67,6 +84,11 @@ final class BrokerChecks implements AutoCloseable {
 
     private String broker() throws FaultException, InterruptedException {
         var where = cluster.bootstrapServers();
+        if (PlainTalk.meetsTls(cluster.kafka())) {
+            throw new FaultException(
+                    where + " speaks TLS, and we do not",
+                    "set kafka.security.protocol to SSL or SASL_SSL in --config");
+        }
         try {
             int nodes = connected().describeCluster().nodes().get().size();
             return (nodes == 1 ? "1 node" : nodes + " nodes") + " at " + where;
@@ -80,19 +102,17 @@ final class BrokerChecks implements AutoCloseable {
     }
 
     private static FaultException fault(String where, Throwable cause) {
-        var words = Findings.words(cause);
+        var refusal = Refusals.ofCluster(where).refusal(cause);
+        if (refusal.isPresent()) {
+            return new FaultException(refusal.get().fault(), refusal.get().remedy());
+        }
         return switch (cause) {
-            case AuthenticationException _, AuthorizationException _ ->
-                    new FaultException(
-                            where + " refuses our credentials: " + words,
-                            "mend kafka.security.protocol, kafka.sasl.mechanism and"
-                                    + " kafka.sasl.jaas.config in --config");
             case TimeoutException _ ->
                     new FaultException(
                             "nothing that speaks Kafka answers at " + where,
                             "run `groundstream up`, or set --bootstrap-servers; if a broker is"
                                     + " there, look at kafka.security.protocol in --config");
-            default -> new FaultException(words, "look at the broker's log");
+            default -> new FaultException(Findings.words(cause), "look at the broker's log");
         };
     }
 

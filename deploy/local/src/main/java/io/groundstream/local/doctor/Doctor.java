@@ -39,6 +39,9 @@ public final class Doctor {
                 OF_A_BROKER.forEach(check -> findings.skipped(check, "no broker to ask"));
             } else {
                 brokers.lookAtShareGroups();
+                if (needs.role() != null) {
+                    brokers.lookAtPermissions(needs.role());
+                }
                 brokers.topics(needs).look();
             }
         }

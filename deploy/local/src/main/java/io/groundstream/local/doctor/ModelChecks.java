@@ -4,9 +4,16 @@ import io.groundstream.runner.annotate.Annotator;
 import io.groundstream.runner.annotate.AnnotatorSettings;
 import io.groundstream.runner.bundle.Bundle;
 import io.groundstream.runner.bundle.BundleException;
+import io.groundstream.runner.generate.Cuda;
+import io.groundstream.runner.generate.CudaFault;
+import io.groundstream.runner.generate.CudaSettings;
+import io.groundstream.runner.generate.Device;
 import io.groundstream.runner.generate.Provider;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The model bundle, file by file, and what runs it. */
 final class ModelChecks {
@@ -27,8 +34,8 @@ final class ModelChecks {
         }
         findings.look(
                 "provider",
-                remedy(needs.provider()),
-                () -> run(needs.bundle().get(), needs.provider()));
+                remedy(needs.device().provider()),
+                () -> run(needs.bundle().get(), needs.device()));
     }
 
     private static String bundle(Path bundle) throws FaultException {
@@ -43,19 +50,34 @@ final class ModelChecks {
         }
     }
 
-    private static String run(Path bundle, Provider provider) {
-        var of = AnnotatorSettings.of(bundle, 1).with(provider);
+    private static String run(Path bundle, Device device) throws FaultException {
+        if (device.provider() == Provider.CUDA) {
+            lookForCuda(device.cuda());
+        }
+        var of = AnnotatorSettings.of(bundle, 1).with(device);
         try (var annotator = Annotator.open(of)) {
             return "%s, %d ms an image"
                     .formatted(annotator.model().getProvider(), annotator.timeAlone().toMillis());
         }
     }
 
+    /** Names all that is missing; who asked for CUDA gets nothing in its place. */
+    private static void lookForCuda(CudaSettings cuda) throws FaultException {
+        var faults = Cuda.faults(cuda);
+        if (!faults.isEmpty()) {
+            throw new FaultException(
+                    "no CUDA: " + joined(faults, CudaFault::found),
+                    joined(faults, CudaFault::remedy) + "; or set model.provider to auto or cpu");
+        }
+    }
+
+    private static String joined(List<CudaFault> faults, Function<CudaFault, String> part) {
+        return faults.stream().map(part).collect(Collectors.joining("; "));
+    }
+
     private static String remedy(Provider provider) {
         return switch (provider) {
-            case CUDA ->
-                    "an NVIDIA driver, CUDA and ONNX Runtime's GPU build (onnxruntime_gpu in place"
-                            + " of onnxruntime) are needed; or set model.provider to auto or cpu";
+            case CUDA -> "look at nvidia-smi and docs/gpu.md; or set model.provider to auto or cpu";
             case AUTO, CPU -> "run `groundstream model verify` on the bundle";
         };
     }

@@ -8,6 +8,7 @@ import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.serde.RegistryUnavailableException;
 import io.groundstream.schemas.serde.UnknownSchemaException;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.avro.Schema;
 
@@ -59,17 +60,25 @@ final class RegistryChecks {
 
     private String answer(Registry registry) throws FaultException {
         try {
-            return registry.subjects().size() + " subjects at " + cluster.registryUrl();
+            return registry.subjects().size() + " subjects at " + where();
         } catch (RegistryUnavailableException e) {
             if (e.getCause() instanceof RestClientException rest
                     && REFUSED.contains(rest.getStatus())) {
                 throw new FaultException(
-                        cluster.registryUrl() + " refuses our credentials: " + rest.getMessage(),
+                        where() + " refuses our credentials: status " + rest.getStatus(),
                         "mend registry.basic.auth.credentials.source (USER_INFO) and"
                                 + " registry.basic.auth.user.info (user:password) in --config");
             }
+            var refusal = Refusals.ofRegistry(where()).refusal(e);
+            if (refusal.isPresent()) {
+                throw new FaultException(refusal.get().fault(), refusal.get().remedy());
+            }
             throw e;
         }
+    }
+
+    private String where() {
+        return Registry.shown(cluster.registryUrl());
     }
 
     private String schemas(Registry registry) throws FaultException {

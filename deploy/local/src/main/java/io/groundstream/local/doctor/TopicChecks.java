@@ -6,11 +6,12 @@ import io.groundstream.schemas.catalog.Topics;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,45 +24,52 @@ import java.util.stream.Collectors;
 /** Topics and the runners' group beside what the catalogue wants of them. */
 final class TopicChecks {
     private static final String TOPICS = "topics";
+    private static final String DELIVERIES = "share.delivery.count.limit";
+    // fewer, and runners do not start
+    private static final int FEWEST_DELIVERIES = 3;
     private static final String PREPARE =
             "run `groundstream prepare` with the same options: it sets that again";
 
     private final Findings findings;
     private final Admin admin;
     private final Topics topics;
-    private final Duration maxInFlight;
+    private final Needs needs;
     private final boolean shareGroups;
 
-    TopicChecks(
-            Findings findings,
-            Admin admin,
-            Topics topics,
-            Duration maxInFlight,
-            boolean shareGroups) {
+    TopicChecks(Findings findings, Admin admin, Topics topics, Needs needs, boolean shareGroups) {
         this.findings = findings;
         this.admin = admin;
         this.topics = topics;
-        this.maxInFlight = maxInFlight;
+        this.needs = needs;
         this.shareGroups = shareGroups;
     }
 
     void look() throws InterruptedException {
         findings.look(TOPICS, "allow this user to describe topics and their configs", this::all);
-        if (shareGroups) {
+        if (shareGroups && !looksAtGroup()) {
+            findings.skipped("group", "the " + needs.role() + " need not see it");
+        } else if (shareGroups) {
             findings.look("group", "allow this user to describe the group's configs", this::group);
         } else {
             findings.skipped("group", "no share groups");
         }
     }
 
+    private boolean looksAtGroup() {
+        var role = needs.role();
+        return role == null
+                || role.needs(topics).stream()
+                        .anyMatch(
+                                need ->
+                                        need.operation() == AclOperation.DESCRIBE_CONFIGS
+                                                && need.resource().resourceType()
+                                                        == ResourceType.GROUP);
+    }
+
     private String all() throws ExecutionException, FaultException, InterruptedException {
         var partitions = partitions();
-        var missing =
-                TopicSpec.all(topics).stream()
-                        .map(TopicSpec::name)
-                        .filter(name -> !partitions.containsKey(name))
-                        .toList();
-        if (missing.size() == TopicSpec.all(topics).size()) {
+        var missing = names().stream().filter(name -> !partitions.containsKey(name)).toList();
+        if (missing.size() == names().size()) {
             throw new FaultException(
                     "there is none of ours", "run `groundstream prepare` with the same options");
         }
@@ -75,17 +83,32 @@ final class TopicChecks {
         requireEqual(partitions, topics.images(), topics.moderationOverrides());
         requireEqual(partitions, topics.claims(), topics.inferenceResults());
         for (var spec : TopicSpec.all(topics)) {
-            if (partitions.containsKey(spec.name())) {
+            // a service need not be allowed to look at settings
+            if (partitions.containsKey(spec.name()) && needs.role() == null) {
                 require(spec, config(ConfigResource.Type.TOPIC, spec.name()));
             }
         }
         return partitions.size() + " as they must be";
     }
 
+    /** Those that a role has to do with, or all. */
+    private List<String> names() {
+        var role = needs.role();
+        var ofRole =
+                role == null
+                        ? Set.<String>of()
+                        : role.needs(topics).stream()
+                                .map(need -> need.resource().name())
+                                .collect(Collectors.toSet());
+        return TopicSpec.all(topics).stream()
+                .map(TopicSpec::name)
+                .filter(name -> role == null || ofRole.contains(name))
+                .toList();
+    }
+
     private Map<String, Integer> partitions() throws ExecutionException, InterruptedException {
-        var names = TopicSpec.all(topics).stream().map(TopicSpec::name).toList();
         var partitions = new TreeMap<String, Integer>();
-        for (var described : admin.describeTopics(names).topicNameValues().entrySet()) {
+        for (var described : admin.describeTopics(names()).topicNameValues().entrySet()) {
             try {
                 partitions.put(described.getKey(), described.getValue().get().partitions().size());
             } catch (ExecutionException e) {
@@ -125,12 +148,12 @@ final class TopicChecks {
             wrong(spec, "max.message.bytes", largest, least, PREPARE);
         }
         long retention = Long.parseLong(value(config, "retention.ms"));
-        if (isWork(spec.name()) && retention >= 0 && retention < maxInFlight.toMillis()) {
+        if (isWork(spec.name()) && retention >= 0 && retention < needs.maxInFlight().toMillis()) {
             wrong(
                     spec,
                     "retention.ms",
                     Long.toString(retention),
-                    "%d or more: so long may work wait".formatted(maxInFlight.toMillis()),
+                    "%d or more: so long may work wait".formatted(needs.maxInFlight().toMillis()),
                     "set it with kafka-configs.sh, or lower max-in-flight.bulk");
         }
     }
@@ -159,6 +182,12 @@ final class TopicChecks {
                                 wrong.add("%s is %s, wanted %s".formatted(key, is, wanted));
                             }
                         });
+        var deliveries = value(config, DELIVERIES);
+        if (Integer.parseInt(deliveries) < FEWEST_DELIVERIES) {
+            wrong.add(
+                    "%s is %s, wanted %d or more"
+                            .formatted(DELIVERIES, deliveries, FEWEST_DELIVERIES));
+        }
         if (!wrong.isEmpty()) {
             throw new FaultException(
                     topics.runnerGroup() + ": " + String.join("; ", wrong), PREPARE);
@@ -166,7 +195,7 @@ final class TopicChecks {
         return "%s delivers %s times, each for %s ms"
                 .formatted(
                         topics.runnerGroup(),
-                        value(config, "share.delivery.count.limit"),
+                        deliveries,
                         value(config, "share.record.lock.duration.ms"));
     }
 

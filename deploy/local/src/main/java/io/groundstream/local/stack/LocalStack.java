@@ -115,7 +115,8 @@ public final class LocalStack implements AutoCloseable {
         return startRunner(spec, FreePorts.next());
     }
 
-    private Child startRunner(ServiceSpec spec, int port) throws InterruptedException {
+    /** The same with its probes on that port. */
+    public Child startRunner(ServiceSpec spec, int port) throws InterruptedException {
         var runner = launch(new Programs(settings).runner(port, spec));
         Readiness.awaitHttp(runner, health(port));
         return runner;

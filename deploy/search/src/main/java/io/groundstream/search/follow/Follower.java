@@ -2,6 +2,7 @@ package io.groundstream.search.follow;
 
 import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.serde.Registry;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +124,11 @@ public final class Follower implements AutoCloseable {
     }
 
     private void fail(Exception e) throws InterruptedException {
-        var reason = e.getMessage() == null ? e.toString() : e.getMessage();
+        var refusal = Refusals.ofCluster(cluster.bootstrapServers()).words(e);
+        var reason = refusal.orElse(e.getMessage() == null ? e.toString() : e.getMessage());
         if (!reason.equals(progress.fault())) {
-            log.atWarn().addKeyValue("reason", reason).setCause(e).log("indices do not follow");
+            var told = log.atWarn().addKeyValue("reason", reason);
+            (refusal.isPresent() ? told : told.setCause(e)).log("indices do not follow");
         }
         progress = progress.failing(reason);
         pause(pace.retry());

@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,9 @@ record Landscape(String clusterId, Map<String, Topic> topics) {
                     description.partitions().stream().map(TopicPartitionInfo::partition).toList());
         } catch (UnknownTopicOrPartitionException e) {
             throw new KafkaException("there is no topic " + name, e);
+        } catch (TopicAuthorizationException _) {
+            // of which topic it is only the question tells
+            throw new TopicAuthorizationException(Set.of(name));
         }
     }
 

@@ -17,6 +17,8 @@ import io.groundstream.schemas.serde.TrustedRecords;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +110,7 @@ public final class Annotator implements AutoCloseable {
         var bundle = Bundle.open(settings.bundle());
         var family = families.of(bundle);
         var generator =
-                Generator.open(bundle, settings.provider(), settings.threads(), settings.calls());
+                Generator.open(bundle, settings.device(), settings.threads(), settings.calls());
         var loaded =
                 LoadedModel.warmUp(
                         bundle,
@@ -199,7 +201,7 @@ public final class Annotator implements AutoCloseable {
 
     private void begin(Job job, Preparation.Raw raw, CompletableFuture<Outcome> outcome) {
         try {
-            var ready = preparation.decode(raw);
+            var ready = preparation.decode(job, raw);
             finish(ready, ask(job, ready), outcome);
         } catch (RefusedJobException e) {
             outcome.complete(e.failure());
@@ -224,16 +226,33 @@ public final class Annotator implements AutoCloseable {
     private List<CompletableFuture<Answer<Said>>> ask(Job job, Ready ready) {
         var answers = new ArrayList<CompletableFuture<Answer<Said>>>();
         for (var prompt : ready.prompts()) {
-            answers.add(
-                    batcher.submit(
-                            new Item<>(
-                                    new Shape(prompt.length, newTokens),
-                                    new Row(ready.picture().rgb(), prompt),
-                                    job.urgent(),
-                                    job.alone(),
-                                    deadline(job))));
+            var item =
+                    new Item<>(
+                            new Shape(prompt.length, newTokens),
+                            new Row(ready.picture().rgb(), prompt),
+                            job.urgent(),
+                            job.alone(),
+                            deadline(job));
+            answers.add(observed(job.observer(), batcher.submit(item)));
         }
         return answers;
+    }
+
+    private static CompletableFuture<Answer<Said>> observed(
+            StageObserver observer, CompletableFuture<Answer<Said>> asked) {
+        return observer.equals(StageObserver.NONE)
+                ? asked
+                : asked.whenComplete((answer, _) -> tell(observer, answer));
+    }
+
+    /** The batch has just ended. */
+    private static void tell(StageObserver observer, @Nullable Answer<Said> answer) {
+        if (answer instanceof Answer.Done<Said>(_, long queued, long computed, int rows)) {
+            long end = System.nanoTime();
+            long begin = end - computed;
+            observer.ended("queue", begin - queued, begin, 0);
+            observer.ended("inference", begin, end, rows);
+        }
     }
 
     private long deadline(Job job) {

@@ -2,6 +2,7 @@ package io.groundstream.runner.annotate;
 
 import io.groundstream.runner.batch.BatchLimits;
 import io.groundstream.runner.fetch.Sources;
+import io.groundstream.runner.generate.Device;
 import io.groundstream.runner.generate.Provider;
 import io.groundstream.runner.image.ImageLimits;
 
@@ -19,7 +20,7 @@ import java.time.Duration;
  */
 public record AnnotatorSettings(
         Path bundle,
-        Provider provider,
+        Device device,
         int threads,
         int calls,
         int prepareThreads,
@@ -46,7 +47,7 @@ public record AnnotatorSettings(
         int batch = most == 1 ? 1 : Integer.highestOneBit(most - 1) << 1;
         return new AnnotatorSettings(
                 bundle,
-                Provider.AUTO,
+                Device.of(Provider.AUTO),
                 0,
                 0,
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
@@ -56,7 +57,7 @@ public record AnnotatorSettings(
     }
 
     /** The same on what the caller wants to run it. */
-    public AnnotatorSettings with(Provider wanted) {
+    public AnnotatorSettings with(Device wanted) {
         return new AnnotatorSettings(
                 bundle, wanted, threads, calls, prepareThreads, batches, images, sources);
     }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param alone shares no model call with other pictures
  * @param fetchUntil by {@link System#nanoTime}, when to have given up fetching
  * @param deadline after which the work may be skipped; null means never
+ * @param observer of where its time goes
  */
 public record Job(
         Object content,
@@ -25,7 +26,8 @@ public record Job(
         boolean urgent,
         boolean alone,
         long fetchUntil,
-        @Nullable Instant deadline) {
+        @Nullable Instant deadline,
+        StageObserver observer) {
     public Job {
         tasks = List.copyOf(tasks);
     }
@@ -34,6 +36,7 @@ public record Job(
     public static Job of(byte[] picture, List<TaskRequest> tasks) {
         // nothing is fetched
         long now = System.nanoTime();
-        return new Job(new InlineImage(ByteBuffer.wrap(picture)), tasks, true, false, now, null);
+        var content = new InlineImage(ByteBuffer.wrap(picture));
+        return new Job(content, tasks, true, false, now, null, StageObserver.NONE);
     }
 }

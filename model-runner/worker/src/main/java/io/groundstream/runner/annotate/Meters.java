@@ -1,5 +1,6 @@
 package io.groundstream.runner.annotate;
 
+import io.groundstream.schemas.avro.FailureCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What an annotator counts and times. */
 final class Meters {
+    private static final String GENERATED = "generated";
+
     private final MeterRegistry registry;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final DistributionSummary batchSize;
@@ -25,6 +28,10 @@ final class Meters {
                         .register(registry);
         for (var stage : StageName.values()) {
             timer(stage);
+        }
+        results(GENERATED);
+        for (var code : FailureCode.values()) {
+            results(code.name());
         }
     }
 
@@ -53,14 +60,17 @@ final class Meters {
         }
         var result =
                 switch (outcome) {
-                    case Outcome.Success _ -> "generated";
+                    case Outcome.Success _ -> GENERATED;
                     case Outcome.Failure failure -> failure.failed().getCode().name();
                 };
-        Counter.builder("groundstream.results")
+        results(result).increment();
+    }
+
+    private Counter results(String outcome) {
+        return Counter.builder("groundstream.results")
                 .description("Outcomes of the model-runner, by failure code")
-                .tag("outcome", result.toLowerCase(Locale.ROOT))
-                .register(registry)
-                .increment();
+                .tag("outcome", outcome.toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     void batch(int rows, long nanos) {

@@ -43,16 +43,20 @@ final class Preparation {
         var prompts = prompts(tasks);
         long start = System.nanoTime();
         var fetched = picture(job);
-        long nanos = System.nanoTime() - start;
+        long end = System.nanoTime();
+        long nanos = end - start;
         meters.time(Meters.StageName.FETCH, nanos);
+        job.observer().ended("fetch", start, end, 0);
         return new Raw(tasks, prompts, fetched, nanos);
     }
 
-    Ready decode(Raw raw) throws RefusedJobException {
+    Ready decode(Job job, Raw raw) throws RefusedJobException {
         long start = System.nanoTime();
         var picture = decode(raw.fetched());
-        long nanos = System.nanoTime() - start;
+        long end = System.nanoTime();
+        long nanos = end - start;
         meters.time(Meters.StageName.DECODE, nanos);
+        job.observer().ended("decode", start, end, 0);
         return new Ready(
                 picture,
                 raw.fetched().sha256(),

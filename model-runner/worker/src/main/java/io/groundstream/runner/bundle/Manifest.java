@@ -70,22 +70,28 @@ public record Manifest(
 
     /** The same content under another name, not sealed. */
     public Manifest named(String name) {
-        return with(name, "", calibration, files);
+        return with(name, "", precision, calibration, files);
     }
 
     /** The same content with another calibration, not sealed. */
     public Manifest calibrated(Calibration calibration) {
-        return with(name, "", calibration, files);
+        return with(name, "", precision, calibration, files);
+    }
+
+    /** The same model in another arithmetic, not sealed. */
+    public Manifest in(Precision precision) {
+        return with(name, "", precision.word(), calibration, files);
     }
 
     /** The same content with other files, under another revision. */
     Manifest with(String revision, SortedMap<String, Digest> files) {
-        return with(name, revision, calibration, files);
+        return with(name, revision, precision, calibration, files);
     }
 
     private Manifest with(
             String name,
             String revision,
+            String precision,
             Calibration calibration,
             SortedMap<String, Digest> files) {
         return new Manifest(

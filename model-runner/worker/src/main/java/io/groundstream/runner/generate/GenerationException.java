@@ -8,6 +8,10 @@ public final class GenerationException extends RuntimeException {
 
     private final boolean cancelled;
 
+    GenerationException(String message) {
+        this(message, null, false);
+    }
+
     GenerationException(String message, Throwable cause) {
         this(message, cause, false);
     }

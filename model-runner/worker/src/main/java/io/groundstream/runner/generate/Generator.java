@@ -1,6 +1,5 @@
 package io.groundstream.runner.generate;
 
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -8,24 +7,23 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 
 import io.groundstream.runner.bundle.Bundle;
-import io.groundstream.runner.bundle.GraphContract;
 import io.groundstream.runner.bundle.Manifest;
+import io.groundstream.runner.bundle.Precision;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
-import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A bundle's graph in a session of ONNX Runtime. Threads may share it. */
 public final class Generator implements TextGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(Generator.class);
 
-    private final OrtEnvironment environment = QuietRuntime.environment();
+    /** First part of the name of a file for ONNX Runtime's own profile, where one is wanted. */
+    private static final String PROFILE = "groundstream.onnx.profile";
+
     private final Manifest manifest;
     private final Provider provider;
     private final Calls calls;
@@ -41,33 +39,48 @@ public final class Generator implements TextGenerator {
 
     /** Loads the graph for one call at a time; 0 threads take one a core. */
     public static Generator open(Bundle bundle, Provider wanted, int threads) {
-        return open(bundle, wanted, threads, 1);
+        return open(bundle, Device.of(wanted), threads, 1);
     }
 
     /**
      * Loads the graph.
      *
-     * @param wanted AUTO takes CUDA where it is there, and CPU otherwise
+     * @param wanted provider AUTO takes CUDA where it is there, and CPU otherwise
      * @param threads of all calls together, on CPU; 0 takes one a core
      * @param atOnce calls beside each other; 0 leaves it to the model's size
      * @throws GenerationException if the graph does not load, or CUDA is wanted and not there
      */
-    public static Generator open(Bundle bundle, Provider wanted, int threads, int atOnce) {
+    public static Generator open(Bundle bundle, Device wanted, int threads, int atOnce) {
         OrtEnvironment environment = QuietRuntime.environment();
         try (var options = new OrtSession.SessionOptions()) {
-            Provider provider = Providers.choose(options, wanted);
+            Provider provider = Providers.choose(options, wanted, precision(bundle));
             Calls calls = Calls.share(provider, threads, atOnce, bundle.manifest().bytes());
             options.setIntraOpNumThreads(calls.threads());
+            // calls beside each other would wait for its one lock
+            options.setCPUArenaAllocator(provider == Provider.CUDA || calls.atOnce() == 1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             // idle threads that spin would take the cores from decoding
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             // its warnings are remarks on its own optimisations
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            String profile = System.getProperty(PROFILE, "");
+            if (!profile.isEmpty()) {
+                options.enableProfiling(profile);
+            }
             OrtSession session = environment.createSession(bundle.graph().toString(), options);
             return new Generator(bundle.manifest(), provider, calls, session);
         } catch (OrtException e) {
-            throw new GenerationException("cannot load " + bundle.graph(), e);
+            throw new GenerationException(
+                    "cannot load " + bundle.graph() + ": " + Cuda.explained(message(e)), e);
         }
+    }
+
+    private static Precision precision(Bundle bundle) {
+        return Precision.valueOf(bundle.manifest().precision().toUpperCase(Locale.ROOT));
+    }
+
+    private static String message(OrtException e) {
+        return String.valueOf(e.getMessage());
     }
 
     /** What runs the graph: CPU or CUDA. */
@@ -88,52 +101,20 @@ public final class Generator implements TextGenerator {
             int maxNewTokens,
             boolean[] done) {
         check(imagesUint8Nhwc, batch, promptIds, maxNewTokens, done);
-        int size = manifest.image().size();
-        var inputs = new HashMap<String, OnnxTensor>();
-        try {
-            inputs.put(
-                    GraphContract.IMAGES,
-                    OnnxTensor.createTensor(
-                            environment,
-                            imagesUint8Nhwc.slice().order(ByteOrder.nativeOrder()),
-                            new long[] {batch, size, size, 3},
-                            OnnxJavaType.UINT8));
-            inputs.put(GraphContract.PROMPT_IDS, OnnxTensor.createTensor(environment, promptIds));
-            inputs.put(GraphContract.MAX_NEW_TOKENS, scalar(maxNewTokens));
-            inputs.put(GraphContract.EOS_ID, scalar(manifest.tokens().eos()));
-            inputs.put(GraphContract.PAD_ID, scalar(manifest.tokens().pad()));
-            inputs.put(GraphContract.INITIAL_DONE, OnnxTensor.createTensor(environment, done));
-            return run(inputs);
+        try (var inputs = Inputs.of(manifest, imagesUint8Nhwc, promptIds, maxNewTokens, done)) {
+            return run(inputs.tensors());
         } catch (OrtException e) {
             throw runs.areCancelled()
                     ? GenerationException.cancelled(e)
-                    : new GenerationException("a batch of " + batch + " failed", e);
-        } finally {
-            inputs.values().forEach(OnnxTensor::close);
+                    : new GenerationException(
+                            "a batch of " + batch + " failed: " + Cuda.explained(message(e)), e);
         }
-    }
-
-    private OnnxTensor scalar(long value) throws OrtException {
-        return OnnxTensor.createTensor(
-                environment, LongBuffer.wrap(new long[] {value}), new long[0]);
     }
 
     private Generated run(Map<String, OnnxTensor> inputs) throws OrtException {
         var options = runs.begin();
         try (OrtSession.Result result = session.run(inputs, options)) {
-            var tokens = (OnnxTensor) result.get(GraphContract.TOKEN_IDS).orElseThrow();
-            var logProbs = (OnnxTensor) result.get(GraphContract.LOG_PROBS).orElseThrow();
-            long[] shape = tokens.getInfo().getShape();
-            var generated = new Generated(new long[(int) shape[0]][], new float[(int) shape[0]][]);
-            LongBuffer ids = tokens.getLongBuffer();
-            FloatBuffer logs = logProbs.getFloatBuffer();
-            for (int row = 0; row < shape[0]; row++) {
-                generated.tokenIds()[row] = new long[(int) shape[1]];
-                generated.logProbs()[row] = new float[(int) shape[1]];
-                ids.get(generated.tokenIds()[row]);
-                logs.get(generated.logProbs()[row]);
-            }
-            return generated;
+            return Generated.of(result);
         } finally {
             runs.end(options);
         }

@@ -2,21 +2,27 @@ package io.groundstream.runner.image;
 
 import io.groundstream.runner.image.decode.Pixels;
 
-/** The horizontal pass. All implementations give the same bytes. */
+/**
+ * The horizontal pass over the rows of one picture, from the top. All implementations give the same
+ * levels.
+ */
 interface Across {
-    /**
-     * Makes one row narrow.
-     *
-     * @param row of pixels as they were decoded
-     * @param narrow gets red, green and blue of each column, from {@code to} on
-     */
-    void pass(byte[] row, byte[] narrow, int to);
+    /** Takes the next row of pixels as they were decoded. */
+    void row(byte[] row);
 
-    static Across of(int width, int size, Pixels pixels) {
+    /** How the columns that it makes are laid out. */
+    Pixels layout();
+
+    /**
+     * The columns of all rows, once the last one is taken: row after row without a gap, with no
+     * meaning beyond the last.
+     */
+    byte[] columns();
+
+    static Across of(int width, int height, int size, Pixels pixels) {
         var weights = Coefficients.of(width, size);
-        var plain = new PlainAcross(weights, size, pixels);
-        return VectorModule.USABLE && pixels.equals(Pixels.WORDS)
-                ? new VectorAcross(weights, size, width, plain)
-                : plain;
+        return VectorModule.USABLE
+                ? new VectorAcross(weights, size, width, height, pixels)
+                : new PlainAcross(weights, size, height, pixels);
     }
 }

@@ -10,22 +10,19 @@ final class PlainAcross implements Across {
     private final Coefficients weights;
     private final int size;
     private final Pixels pixels;
+    private final byte[] columns;
+    private int at;
 
-    PlainAcross(Coefficients weights, int size, Pixels pixels) {
+    PlainAcross(Coefficients weights, int size, int height, Pixels pixels) {
         this.weights = weights;
         this.size = size;
         this.pixels = pixels;
+        this.columns = new byte[Math.multiplyExact(Math.multiplyExact(height, size), 3)];
     }
 
     @Override
-    public void pass(byte[] row, byte[] narrow, int to) {
-        pass(row, narrow, to, 0);
-    }
-
-    /** Only from this column on. */
-    void pass(byte[] row, byte[] narrow, int to, int column) {
-        int at = to + column * 3;
-        for (int x = column; x < size; x++) {
+    public void row(byte[] row) {
+        for (int x = 0; x < size; x++) {
             int from = weights.first(x) * pixels.bytes();
             int red = HALF;
             int green = HALF;
@@ -36,10 +33,20 @@ final class PlainAcross implements Across {
                 blue += (row[from + pixels.blue()] & 0xFF) * weight;
                 from += pixels.bytes();
             }
-            narrow[at] = clip(red);
-            narrow[at + 1] = clip(green);
-            narrow[at + 2] = clip(blue);
+            columns[at] = clip(red);
+            columns[at + 1] = clip(green);
+            columns[at + 2] = clip(blue);
             at += 3;
         }
+    }
+
+    @Override
+    public Pixels layout() {
+        return Pixels.RGB;
+    }
+
+    @Override
+    public byte[] columns() {
+        return columns;
     }
 }

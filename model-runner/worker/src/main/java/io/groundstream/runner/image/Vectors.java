@@ -3,6 +3,7 @@ package io.groundstream.runner.image;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,6 +14,10 @@ final class Vectors {
     static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
     static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_64;
     static final int LANES = 8;
+
+    private static final VectorSpecies<Byte> SIXTEEN = ByteVector.SPECIES_128;
+    private static final VectorShuffle<Byte> APART =
+            VectorShuffle.fromValues(SIXTEEN, 0, 1, 2, 2, 3, 4, 5, 5, 6, 7, 8, 8, 9, 10, 11, 11);
 
     private Vectors() {}
 
@@ -28,5 +33,16 @@ final class Vectors {
         var levels =
                 sums.lanewise(VectorOperators.ASHR, Coefficients.PRECISION_BITS).max(0).min(255);
         ((ByteVector) levels.convertShape(VectorOperators.I2B, BYTES, 0)).intoArray(to, at);
+    }
+
+    /** Gives pixels of three bytes a fourth, which means nothing. */
+    static void widen(byte[] row, int width, byte[] to, int at) {
+        int x = 0;
+        for (; 3 * x + SIXTEEN.length() <= row.length && x + 4 <= width; x += 4) {
+            ByteVector.fromArray(SIXTEEN, row, 3 * x).rearrange(APART).intoArray(to, at + 4 * x);
+        }
+        for (; x < width; x++) {
+            System.arraycopy(row, 3 * x, to, at + 4 * x, 3);
+        }
     }
 }

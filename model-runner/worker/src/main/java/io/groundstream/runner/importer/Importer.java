@@ -41,12 +41,16 @@ public final class Importer {
     /**
      * Writes a bundle, over what may be there.
      *
+     * @param precision single or half; INT8 is made of a bundle in single precision
      * @param name of the bundle; null for the checkpoint's own
      * @throws ImportException with all faults of the checkpoint at once
      */
     public Bundle importCheckpoint(
             Path checkpointDir, Path bundleDir, Precision precision, @Nullable String name)
             throws IOException {
+        if (precision == Precision.INT8) {
+            throw new IllegalArgumentException("a checkpoint is imported as fp32 or fp16");
+        }
         try (Checkpoint checkpoint = Checkpoint.open(checkpointDir)) {
             Family family = family(checkpoint);
             Path tokenizer = checkpointDir.resolve(Checkpoint.TOKENIZER);

@@ -38,6 +38,11 @@ public final class Tensor implements FloatSource {
         this.data = data;
     }
 
+    /** Numbers of single precision as they lie in a bundle, row by row. */
+    public static Tensor single(long[] shape, MemorySegment data) {
+        return new Tensor(Type.F32, shape, data);
+    }
+
     public long[] shape() {
         return shape.clone();
     }

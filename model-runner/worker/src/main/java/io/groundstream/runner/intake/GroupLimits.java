@@ -3,6 +3,7 @@ package io.groundstream.runner.intake;
 import io.groundstream.schemas.avro.Lane;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -62,10 +63,13 @@ public record GroupLimits(int deliveries, Duration lock, int partitions) {
                 throw new KafkaException(
                         "no broker answers at " + adminConfig.get("bootstrap.servers"), e);
             }
+            var refusals = Refusals.ofCluster(String.valueOf(adminConfig.get("bootstrap.servers")));
             throw new ConfigException(
-                    "the cluster does not tell the runners' group and topics, has the admin step"
-                            + " run? "
-                            + e.getCause());
+                    refusals.words(e)
+                            .orElse(
+                                    "the cluster does not tell the runners' group and topics, has"
+                                            + " the admin step run? "
+                                            + e.getCause()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.groundstream.runner.intake;
 
 import io.groundstream.runner.annotate.Job;
 import io.groundstream.runner.annotate.Outcome;
+import io.groundstream.runner.annotate.StageObserver;
 import io.groundstream.schemas.avro.FailureCode;
 import io.groundstream.schemas.avro.InferenceRequest;
 import io.groundstream.schemas.avro.InferenceResult;
@@ -11,6 +12,8 @@ import io.groundstream.schemas.catalog.Headers;
 import io.groundstream.schemas.serde.BrokenRecordException;
 import io.groundstream.schemas.serde.Place;
 import io.groundstream.schemas.serde.RegistryUnavailableException;
+import io.groundstream.schemas.trace.Span;
+import io.groundstream.schemas.trace.Tracing;
 
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,19 +46,22 @@ final class Handling implements RequestHandler {
     private final IntakeMeters meters;
     private final int deliveryLimit;
     private final String runner;
+    private final Tracing tracing;
 
     Handling(
             RequestReader reader,
             Function<Job, CompletableFuture<Outcome>> annotator,
             ResultSink sink,
             IntakeMeters meters,
-            RunnerIdentity identity) {
+            RunnerIdentity identity,
+            Tracing tracing) {
         this.reader = reader;
         this.annotator = annotator;
         this.sink = sink;
         this.meters = meters;
         this.deliveryLimit = identity.deliveryLimit();
         this.runner = identity.name();
+        this.tracing = tracing;
     }
 
     @Override
@@ -63,23 +69,56 @@ final class Handling implements RequestHandler {
             ConsumerRecord<byte[], byte[]> record, boolean alone, long budgetEnd) {
         int delivery = record.deliveryCount().map(Short::intValue).orElse(0);
         meters.delivered(delivery);
+        // since it was written, or the delivery before
+        tracing.since(record.timestamp(), "wait", record.headers());
+        var span =
+                tracing.begin("request", record.headers()).with("groundstream.delivery", delivery);
+        var taken = new Taken(record, span);
+        return handle(taken, delivery, alone, budgetEnd)
+                .exceptionallyCompose(fault -> failed(taken, fault))
+                .whenComplete((_, _) -> span.close());
+    }
+
+    private CompletableFuture<AcknowledgeType> handle(
+            Taken taken, int delivery, boolean alone, long budgetEnd) {
+        var record = taken.record();
+        if (delivery >= deliveryLimit) {
+            log.atWarn()
+                    .addKeyValue("topic", record.topic())
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .addKeyValue("delivery", delivery)
+                    .addKeyValue("trace_id", taken.span().trace().traceId())
+                    .log("a request comes for the last time and is given up");
+        }
         if (delivery >= deliveryLimit && header(record, Headers.FLIGHT_ID).isPresent()) {
-            return publish(record, flightId(record), exhausted(delivery));
+            return publish(taken, flightId(record), exhausted(delivery));
         }
         return decoded(record, budgetEnd)
                 .thenCompose(
                         request ->
                                 delivery >= deliveryLimit
-                                        ? publish(
-                                                record, request.getFlightId(), exhausted(delivery))
-                                        : annotate(job(request, alone, budgetEnd), budgetEnd)
-                                                .thenCompose(
-                                                        outcome ->
-                                                                publish(
-                                                                        record,
-                                                                        request.getFlightId(),
-                                                                        outcome)))
-                .exceptionallyCompose(fault -> failed(record, fault));
+                                        ? publish(taken, request.getFlightId(), exhausted(delivery))
+                                        : annotate(taken, request, alone, budgetEnd));
+    }
+
+    private CompletableFuture<AcknowledgeType> annotate(
+            Taken taken, InferenceRequest request, boolean alone, long budgetEnd) {
+        var job = job(request, alone, budgetEnd, observer(taken.span()));
+        return annotate(job, budgetEnd)
+                .thenCompose(outcome -> publish(taken, request.getFlightId(), outcome));
+    }
+
+    private static StageObserver observer(Span span) {
+        return span.isRecorded()
+                ? (stage, start, end, rows) -> {
+                    try (var past = span.past(stage, start, end)) {
+                        if (rows > 0) {
+                            past.with("groundstream.batch.size", rows);
+                        }
+                    }
+                }
+                : StageObserver.NONE;
     }
 
     private CompletableFuture<InferenceRequest> decoded(
@@ -112,8 +151,13 @@ final class Handling implements RequestHandler {
     }
 
     private CompletableFuture<AcknowledgeType> publish(
-            ConsumerRecord<byte[], byte[]> record, String flightId, Outcome outcome) {
+            Taken taken, String flightId, Outcome outcome) {
         long start = System.nanoTime();
+        var record = taken.record();
+        if (outcome instanceof Outcome.Failure failure) {
+            taken.span().fail(failure.failed().getCode().name());
+        }
+        var span = taken.span().begin("publish result");
         var result =
                 new InferenceResult(
                         text(record.key()),
@@ -122,8 +166,8 @@ final class Handling implements RequestHandler {
                         record.deliveryCount().map(Short::intValue).orElse(0),
                         runner,
                         Instant.now());
-        var headers = header(record, Headers.TRACEPARENT).map(List::of).orElse(List.of());
-        return sink.publish(record.key(), headers, result)
+        return sink.publish(record.key(), headers(record, span), result)
+                .whenComplete((_, _) -> span.close())
                 .thenApply(
                         _ -> {
                             meters.published(System.nanoTime() - start);
@@ -131,8 +175,15 @@ final class Handling implements RequestHandler {
                         });
     }
 
-    private CompletableFuture<AcknowledgeType> failed(
-            ConsumerRecord<byte[], byte[]> record, Throwable fault) {
+    /** What came goes back as it came, where no spans are made. */
+    private List<Header> headers(ConsumerRecord<byte[], byte[]> record, Span span) {
+        return tracing.isOn()
+                ? List.of(span.trace().header())
+                : header(record, Headers.TRACEPARENT).map(List::of).orElse(List.of());
+    }
+
+    private CompletableFuture<AcknowledgeType> failed(Taken taken, Throwable fault) {
+        var record = taken.record();
         var cause = fault.getCause() == null ? fault : fault.getCause();
         if (!(fault instanceof BrokenRecordException || cause instanceof BrokenRecordException)) {
             log.atWarn()
@@ -140,7 +191,9 @@ final class Handling implements RequestHandler {
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
                     .addKeyValue("cause", cause.toString())
+                    .addKeyValue("trace_id", taken.span().trace().traceId())
                     .log("no result could be published, the request goes back");
+            taken.span().fail("released");
             return CompletableFuture.completedFuture(AcknowledgeType.RELEASE);
         }
         if (header(record, Headers.FLIGHT_ID).isEmpty()) {
@@ -149,18 +202,20 @@ final class Handling implements RequestHandler {
         var outcome =
                 Outcome.failure(
                         FailureCode.SCHEMA, Stage.ADMIT, String.valueOf(cause.getMessage()));
-        return publish(record, flightId(record), outcome)
+        return publish(taken, flightId(record), outcome)
                 .exceptionally(_ -> AcknowledgeType.RELEASE);
     }
 
-    private static Job job(InferenceRequest request, boolean alone, long budgetEnd) {
+    private static Job job(
+            InferenceRequest request, boolean alone, long budgetEnd, StageObserver observer) {
         return new Job(
                 request.getContent(),
                 request.getTasks(),
                 request.getLane() == Lane.INTERACTIVE,
                 alone,
                 budgetEnd,
-                request.getDeadline());
+                request.getDeadline(),
+                observer);
     }
 
     private Outcome exhausted(int delivery) {
@@ -193,4 +248,7 @@ final class Handling implements RequestHandler {
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
+
+    /** A request and the span that it is in. */
+    private record Taken(ConsumerRecord<byte[], byte[]> record, Span span) {}
 }

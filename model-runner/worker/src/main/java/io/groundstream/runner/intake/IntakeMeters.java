@@ -30,6 +30,8 @@ final class IntakeMeters {
                 Counter.builder("groundstream.late.acknowledgements")
                         .description("Commits that came after the broker had taken requests back")
                         .register(registry);
+        acknowledgements(AcknowledgeType.ACCEPT);
+        acknowledgements(AcknowledgeType.RELEASE);
     }
 
     void delivered(int count) {
@@ -41,11 +43,14 @@ final class IntakeMeters {
     }
 
     void acknowledged(AcknowledgeType type) {
-        Counter.builder("groundstream.acknowledgements")
+        acknowledgements(type).increment();
+    }
+
+    private Counter acknowledgements(AcknowledgeType type) {
+        return Counter.builder("groundstream.acknowledgements")
                 .description("Requests by how they were acknowledged")
                 .tag("type", type.toString().toLowerCase(Locale.ROOT))
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     void late() {

@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,13 +17,13 @@ final class IntakeThread implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(IntakeThread.class);
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration STILL = Duration.ofSeconds(1);
 
     private final int index;
     private final Conductor conductor;
     private final Round round;
     private final Consumers consumers;
-    private final CountDownLatch subscribed;
-    private final CountDownLatch closing;
+    private final Signals signals;
 
     private @Nullable ShareConsumer<byte[], byte[]> consumer;
     private Turn current = Turn.WAIT;
@@ -32,24 +31,18 @@ final class IntakeThread implements Runnable {
     private Duration pause = SHORT;
 
     IntakeThread(
-            int index,
-            Conductor conductor,
-            Round round,
-            Consumers consumers,
-            CountDownLatch subscribed,
-            CountDownLatch closing) {
+            int index, Conductor conductor, Round round, Consumers consumers, Signals signals) {
         this.index = index;
         this.conductor = conductor;
         this.round = round;
         this.consumers = consumers;
-        this.subscribed = subscribed;
-        this.closing = closing;
+        this.signals = signals;
     }
 
     @Override
     public void run() {
         try {
-            while (closing.getCount() > 0) {
+            while (signals.closing().getCount() > 0) {
                 turn(conductor.turn(index, System.nanoTime()));
             }
         } catch (InterruptedException _) {
@@ -60,6 +53,11 @@ final class IntakeThread implements Runnable {
     }
 
     private void turn(Turn turn) throws InterruptedException {
+        if (!signals.standstill().isOver()) {
+            release();
+            rest(STILL);
+            return;
+        }
         if (turn.pollSize() == 0) {
             release();
             rest(SHORT);
@@ -68,10 +66,12 @@ final class IntakeThread implements Runnable {
         try {
             var end = round.run(consumer(turn), turn.exclusive());
             mayHoldMore = end == Round.End.EMPTY;
-            subscribed.countDown();
+            signals.subscribed().countDown();
             recover(end);
         } catch (RuntimeException e) {
-            log.atError().setCause(e).log("a round failed, its requests go back");
+            if (!signals.standstill().beganWith(e)) {
+                log.atError().setCause(e).log("a round failed, its requests go back");
+            }
             release();
             recover(Round.End.RELEASED);
         }
@@ -90,7 +90,7 @@ final class IntakeThread implements Runnable {
 
     private void rest(Duration time) throws InterruptedException {
         // waking early because of closing is what the loop looks at next
-        var _ = closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = signals.closing().await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private ShareConsumer<byte[], byte[]> consumer(Turn turn) {

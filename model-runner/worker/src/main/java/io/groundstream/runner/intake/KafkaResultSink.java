@@ -7,18 +7,24 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Publishes on one idempotent producer that all threads share. */
-public final class KafkaResultSink implements ResultSink {
-    private final Producer<byte[], byte[]> producer;
+public final class KafkaResultSink implements ResultSink, AutoCloseable {
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private volatile Producer<byte[], byte[]> producer;
     private final Encoder<InferenceResult> encoder;
     private final String topic;
 
     public KafkaResultSink(
-            Producer<byte[], byte[]> producer, Encoder<InferenceResult> encoder, String topic) {
-        this.producer = producer;
+            Supplier<Producer<byte[], byte[]>> producers,
+            Encoder<InferenceResult> encoder,
+            String topic) {
+        this.producers = producers;
+        this.producer = producers.get();
         this.encoder = encoder;
         this.topic = topic;
     }
@@ -44,5 +50,17 @@ public final class KafkaResultSink implements ResultSink {
             published.completeExceptionally(e);
         }
         return published;
+    }
+
+    /** Goes on with another producer; what is under way on this one fails. */
+    public void renew() {
+        var spoilt = producer;
+        producer = producers.get();
+        spoilt.close(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
     }
 }

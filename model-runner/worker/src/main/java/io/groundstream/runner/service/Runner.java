@@ -15,6 +15,9 @@ import io.groundstream.schemas.serde.UnknownSchemaException;
 import io.groundstream.schemas.service.ConfigException;
 import io.groundstream.schemas.service.Health;
 import io.groundstream.schemas.service.ProbeServer;
+import io.groundstream.schemas.trace.Tracing;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -77,26 +80,44 @@ public final class Runner implements Health, AutoCloseable {
     private void build(UnaryOperator<TextGenerator> around) throws InterruptedException {
         new JvmMemoryMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
+        Gauge.builder("groundstream.ready", this, runner -> runner.isReady() ? 1 : 0)
+                .description("1 while the service does its work")
+                .tag("service", "runner")
+                .register(meters);
         keep(
                 "probes",
                 ProbeServer.start(
                         config.http().host(), config.http().port(), this, meters::scrape));
+        var tracing = keep("traces", Tracing.open(config.traces()).bindTo(meters));
         var topics = config.topics();
+        var cluster = keep("admin", new AskedCluster(config.kafka().adminConfig(), topics));
+        cluster.requireAll();
         var limits = GroupLimits.read(config.kafka().adminConfig(), topics);
         var registry =
                 keep(
                         "registry",
                         Registry.connect(config.registry().url(), config.registry().client()));
+        FunctionCounter.builder("groundstream.registry.failures", registry, Registry::failures)
+                .description("questions that the schema registry could not be asked")
+                .register(meters);
         var encoder = encoder(registry, topics);
         var annotator = keep("model", Annotator.open(config.annotator(), around, meters));
         model.set(annotator);
-        var producer = keep("producer", Clients.producer(config.kafka().producerConfig(), limits));
+        var sink =
+                keep(
+                        "producer",
+                        new KafkaResultSink(
+                                () -> Clients.producer(config.kafka().producerConfig(), limits),
+                                encoder,
+                                topics.inferenceResults()));
         var work =
                 new Intake.Work(
                         new Decoder<>(registry, InferenceRequest.class),
                         annotator::annotate,
-                        new KafkaResultSink(producer, encoder, topics.inferenceResults()),
-                        annotator.timeAlone());
+                        sink,
+                        annotator.timeAlone(),
+                        new ClusterPermit(cluster, sink::renew),
+                        tracing);
         intake.set(
                 keep(
                         "intake",
@@ -144,6 +165,12 @@ public final class Runner implements Health, AutoCloseable {
     public boolean isReady() {
         var taking = intake.get();
         return taking != null && taking.isTaking();
+    }
+
+    @Override
+    public String reason() {
+        var taking = intake.get();
+        return taking == null ? "" : taking.standstill();
     }
 
     /** What {@code /metrics} answers. */

@@ -5,6 +5,7 @@ import io.groundstream.runner.intake.IntakeSettings;
 import io.groundstream.schemas.catalog.Topics;
 import io.groundstream.schemas.service.ConfigException;
 import io.groundstream.schemas.service.Settings;
+import io.groundstream.schemas.trace.TraceSettings;
 
 /** All that a model-runner is told, one section a record. Whoever holds one knows it is sound. */
 public record RunnerConfig(
@@ -15,6 +16,7 @@ public record RunnerConfig(
         RunnerSettings runner,
         ImageSettings images,
         SourceSettings sources,
+        TraceSettings traces,
         HttpSettings http) {
     /**
      * Reads every section.
@@ -31,6 +33,7 @@ public record RunnerConfig(
                         RunnerSettings.from(settings),
                         ImageSettings.from(settings),
                         SourceSettings.from(settings),
+                        TraceSettings.from(settings, "runner"),
                         HttpSettings.from(settings));
         settings.check();
         return config;
@@ -39,7 +42,7 @@ public record RunnerConfig(
     AnnotatorSettings annotator() {
         return new AnnotatorSettings(
                 model.bundle(),
-                model.provider(),
+                model.device(),
                 runner.threads(),
                 runner.calls(),
                 runner.prepareThreads(),

@@ -5,16 +5,16 @@ import io.groundstream.runner.generate.GenerationException;
 import io.groundstream.runner.generate.TextGenerator;
 import io.groundstream.schemas.serde.RegistryUnavailableException;
 import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.ServiceArguments;
 import io.groundstream.schemas.service.Settings;
 
 import org.apache.kafka.common.KafkaException;
 
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code RunnerMain [configuration file]}: runs until SIGTERM, then drains. Exit code 2 for an
+ * {@code RunnerMain [--config FILE]}: runs until SIGTERM, then drains. Exit code 2 for an
  * operator's mistake, 1 where something that it needs is not there; one line on stderr for each.
  */
 public final class RunnerMain {
@@ -27,8 +27,8 @@ public final class RunnerMain {
     /** The same with something of the caller's around the generator; returns the exit code. */
     public static int run(String[] args, UnaryOperator<TextGenerator> around)
             throws InterruptedException {
-        var file = args.length == 0 ? null : Path.of(args[0]);
         try {
+            var file = ServiceArguments.of(args).config();
             var config = RunnerConfig.from(Settings.load(file, System.getenv()));
             awaitEnd(Runner.start(config, around));
             return 0;

@@ -46,6 +46,9 @@ public final class Tokenizer implements AutoCloseable {
         Manifest manifest = bundle.manifest();
         // the library would otherwise tell its makers that it was started
         System.setProperty("OPT_OUT_TRACKING", "true");
+        // and where it sees a GPU it would load another build of itself from the network
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("RUST_FLAVOR", "cpu");
         int first = manifest.tokens().firstSlot();
         Set<Integer> slots =
                 IntStream.range(first, first + manifest.latents())

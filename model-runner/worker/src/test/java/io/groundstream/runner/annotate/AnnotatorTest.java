@@ -9,6 +9,7 @@ import io.groundstream.runner.fetch.Sources;
 import io.groundstream.runner.fetch.address.Network;
 import io.groundstream.runner.fetch.http.AllowedHosts;
 import io.groundstream.runner.fetch.http.WebLimits;
+import io.groundstream.runner.generate.Device;
 import io.groundstream.runner.generate.Generated;
 import io.groundstream.runner.generate.Provider;
 import io.groundstream.runner.generate.StuckGenerator;
@@ -43,7 +44,7 @@ class AnnotatorTest {
     private static final AnnotatorSettings SETTINGS =
             new AnnotatorSettings(
                     Goldens.TINY.bundle().directory(),
-                    Provider.CPU,
+                    Device.of(Provider.CPU),
                     2,
                     2,
                     2,
@@ -163,7 +164,15 @@ class AnnotatorTest {
     void whatIsPastItsDeadlineIsNotBegun() throws Exception {
         try (var annotator = open(UnaryOperator.identity())) {
             var content = Job.of(Pictures.bytes("down.png"), List.of()).content();
-            var late = new Job(content, List.of(), true, false, 0, Instant.now().minusMillis(1));
+            var late =
+                    new Job(
+                            content,
+                            List.of(),
+                            true,
+                            false,
+                            0,
+                            Instant.now().minusMillis(1),
+                            StageObserver.NONE);
 
             assertThat(code(annotator.annotate(late))).isEqualTo(FailureCode.TIMEOUT);
         }
@@ -204,7 +213,14 @@ class AnnotatorTest {
                 for (int i = 0; i < 6; i++) {
                     stuck.add(
                             annotator.annotate(
-                                    new Job(picture, List.of(), true, false, until, null)));
+                                    new Job(
+                                            picture,
+                                            List.of(),
+                                            true,
+                                            false,
+                                            until,
+                                            null,
+                                            StageObserver.NONE)));
                 }
 
                 success(annotator, Pictures.bytes("down.png"), List.of());
@@ -220,7 +236,7 @@ class AnnotatorTest {
         var reach = new Reach(loopback, Optional.empty(), WebLimits.DEFAULT);
         return new AnnotatorSettings(
                 SETTINGS.bundle(),
-                SETTINGS.provider(),
+                SETTINGS.device(),
                 SETTINGS.threads(),
                 SETTINGS.calls(),
                 SETTINGS.prepareThreads(),

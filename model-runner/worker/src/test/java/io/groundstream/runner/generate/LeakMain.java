@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Runs the model so many times with a heap that does not grow, and prints by how many KiB the
- * process has grown since it was warm.
+ * Runs a model, loaded for so many calls beside each other, so many times with a heap that does not
+ * grow, and prints by how many KiB the process has grown since it was warm.
  */
 final class LeakMain {
     private static final int WARM_UP = 300;
@@ -30,10 +30,11 @@ final class LeakMain {
 
     public static void main(String[] args) throws IOException {
         var main = new LeakMain(Bundle.open(Path.of(args[0])));
-        try (var generator = Generator.open(main.bundle, Provider.CPU, 1)) {
+        int calls = Integer.parseInt(args[1]);
+        try (var generator = Generator.open(main.bundle, Device.of(Provider.CPU), calls, calls)) {
             main.run(generator, WARM_UP);
             long warm = residentKib();
-            main.run(generator, Integer.parseInt(args[1]));
+            main.run(generator, Integer.parseInt(args[2]));
             System.out.println(residentKib() - warm);
         }
     }

@@ -29,8 +29,8 @@ class ProviderTest {
     void cudaIsRefusedWhereItIsNot() {
         assertThatThrownBy(() -> Generator.open(Goldens.TINY.bundle(), Provider.CUDA, 1))
                 .isInstanceOf(GenerationException.class)
-                .rootCause()
-                .hasMessageContaining("provider cuda is configured, but");
+                .hasMessageContaining("provider cuda is configured, but")
+                .hasMessageContaining("-Pgpu");
     }
 
     @Test

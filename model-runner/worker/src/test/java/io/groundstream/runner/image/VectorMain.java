@@ -24,20 +24,20 @@ final class VectorMain {
     }
 
     private static void compare(int width, int height, int size, int seed) {
-        var plain = new PlainAcross(Coefficients.of(width, size), size, Pixels.WORDS);
-        var vectors = Across.of(width, size, Pixels.WORDS);
+        var plain = new PlainAcross(Coefficients.of(width, size), size, height, Pixels.WORDS);
+        var vectors = Across.of(width, height, size, Pixels.WORDS);
         if (!(vectors instanceof VectorAcross)) {
             throw new AssertionError("vectors are there and not used");
         }
         var random = new Random(seed);
         var row = new byte[width * Pixels.WORDS.bytes()];
-        var wanted = new byte[height * size * 3];
-        var found = new byte[wanted.length];
         for (int y = 0; y < height; y++) {
             random.nextBytes(row);
-            plain.pass(row, wanted, y * size * 3);
-            vectors.pass(row, found, y * size * 3);
+            plain.row(row);
+            vectors.row(row);
         }
+        byte[] wanted = plain.columns();
+        byte[] found = Arrays.copyOf(vectors.layout().rgb(vectors.columns()), wanted.length);
         same(wanted, found, "across, " + width + " to " + size);
         var down = Coefficients.of(height, size);
         for (int y = 0; y < size; y++) {

@@ -3,6 +3,8 @@ package io.groundstream.runner.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.groundstream.runner.bundle.Bundle;
@@ -49,6 +51,27 @@ class ImporterTest {
                     .as(file)
                     .isEqualTo(-1);
         }
+    }
+
+    /** Within another subgraph the runtime would not pack a loop's weights. */
+    @ParameterizedTest
+    @CsvSource({"FP32, 4", "FP16, 1"})
+    void loopsStandInTheMainGraphAndHaveNoWeightsOfTheirOwn(Precision precision, int count)
+            throws IOException {
+        byte[] bytes = Files.readAllBytes(imported(precision).graph());
+
+        var loops =
+                ModelProto.parseFrom(bytes).getGraph().getNodeList().stream()
+                        .filter(node -> node.getOpType().equals("Loop"))
+                        .map(node -> node.getAttribute(0).getG())
+                        .toList();
+        assertThat(loops)
+                .hasSize(count)
+                .allMatch(body -> body.getInitializerCount() == 0)
+                .noneMatch(
+                        body ->
+                                body.getNodeList().stream()
+                                        .anyMatch(node -> node.getOpType().equals("Loop")));
     }
 
     @Test
@@ -192,8 +215,11 @@ class ImporterTest {
     }
 
     private Bundle imported() throws IOException {
+        return imported(Precision.FP32);
+    }
+
+    private Bundle imported(Precision precision) throws IOException {
         return new Importer()
-                .importCheckpoint(
-                        checkpoint.directory(), directory.resolve("bundle"), Precision.FP32);
+                .importCheckpoint(checkpoint.directory(), directory.resolve("bundle"), precision);
     }
 }

@@ -16,6 +16,7 @@ import io.groundstream.schemas.serde.Decoder;
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.serde.RegistryUnavailableException;
 import io.groundstream.schemas.serde.TrustedRecords;
+import io.groundstream.schemas.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -224,7 +225,8 @@ class HandlingTest {
                 },
                 sink,
                 new IntakeMeters(new SimpleMeterRegistry()),
-                new RunnerIdentity("me", LIMIT));
+                new RunnerIdentity("me", LIMIT),
+                Tracing.off());
     }
 
     /** Broken bytes, as the real decoder sees them; the registry is not asked. */

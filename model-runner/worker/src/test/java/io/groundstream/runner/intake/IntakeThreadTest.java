@@ -74,8 +74,10 @@ class IntakeThreadTest {
                                 conductor,
                                 round,
                                 this::consumer,
-                                new CountDownLatch(1),
-                                closing));
+                                new Signals(
+                                        new CountDownLatch(1),
+                                        closing,
+                                        new Standstill(Permit.ALWAYS))));
     }
 
     private ShareConsumer<byte[], byte[]> consumer(Set<Lane> lanes, int pollSize) {

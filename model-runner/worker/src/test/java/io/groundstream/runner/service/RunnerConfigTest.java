@@ -7,6 +7,7 @@ import io.groundstream.runner.fetch.address.Network;
 import io.groundstream.runner.fetch.http.WebLimits;
 import io.groundstream.runner.fetch.s3.S3Store;
 import io.groundstream.runner.fetch.s3.S3Store.Credentials;
+import io.groundstream.runner.generate.CudaSettings;
 import io.groundstream.runner.generate.Provider;
 import io.groundstream.schemas.service.ConfigException;
 import io.groundstream.schemas.service.Settings;
@@ -36,7 +37,8 @@ class RunnerConfigTest {
 
         assertThat(config.topics().prefix()).isEmpty();
         assertThat(config.model().bundle()).isEqualTo(Path.of("/models/embedded"));
-        assertThat(config.model().provider()).isEqualTo(Provider.AUTO);
+        assertThat(config.model().device().provider()).isEqualTo(Provider.AUTO);
+        assertThat(config.model().device().cuda()).isEqualTo(CudaSettings.DEFAULT);
         assertThat(config.runner().name()).startsWith("runner-");
         assertThat(config.runner().rounds()).isEqualTo(2);
         assertThat(config.runner().threads()).isZero();
@@ -154,6 +156,7 @@ class RunnerConfigTest {
                                 Map.ofEntries(
                                         Map.entry("topics.prefix", "a."),
                                         Map.entry("model.provider", "cpu"),
+                                        Map.entry("cuda.device", "3"),
                                         Map.entry("runner.name", "me"),
                                         Map.entry("runner.rounds", "3"),
                                         Map.entry("runner.threads", "4"),
@@ -176,7 +179,8 @@ class RunnerConfigTest {
                                         Map.entry("registry.basic.auth.user.info", "u:p"))));
 
         assertThat(config.topics().runnerGroup()).isEqualTo("a.model-runners");
-        assertThat(config.model().provider()).isEqualTo(Provider.CPU);
+        assertThat(config.model().device().provider()).isEqualTo(Provider.CPU);
+        assertThat(config.annotator().device().cuda().device()).isEqualTo(3);
         assertThat(config.intake(2).name()).isEqualTo("me");
         assertThat(config.intake(2).rounds()).isEqualTo(3);
         assertThat(config.intake(2).mostPerPoll()).isEqualTo(64);

@@ -2,6 +2,7 @@ package io.groundstream.schemas.catalog;
 
 import io.groundstream.schemas.serde.Registry;
 import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.Refusals;
 
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,7 +54,10 @@ public final class Catalog {
             catalog.configureRunnerGroup();
             catalog.registerSchemas();
         } catch (ExecutionException e) {
-            throw new ConfigException("the cluster refused the admin step: " + e.getCause());
+            var refusals = Refusals.ofCluster(String.valueOf(adminConfig.get("bootstrap.servers")));
+            throw new ConfigException(
+                    refusals.words(e)
+                            .orElse("the cluster refused the admin step: " + e.getCause()));
         }
     }
 
@@ -71,7 +75,7 @@ public final class Catalog {
                                 .configs(spec.configs()));
             }
         }
-        admin.createTopics(missing).all().get();
+        new NewTopics(admin).create(missing);
         log.atInfo()
                 .addKeyValue("created", missing.size())
                 .addKeyValue("existed", TopicSpec.all(topics).size() - missing.size())

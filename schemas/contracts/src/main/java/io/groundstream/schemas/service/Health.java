@@ -7,4 +7,9 @@ public interface Health {
 
     /** True while it does its work. */
     boolean isReady();
+
+    /** Why it does not do its work, where something outside keeps it from it; else empty. */
+    default String reason() {
+        return "";
+    }
 }

@@ -37,7 +37,7 @@ public final class ProbeServer implements AutoCloseable {
             var server = HttpServer.create(new InetSocketAddress(host, port), 0);
             var threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
-            HttpHandler ready = exchange -> answer(exchange, health.isReady(), "starting");
+            HttpHandler ready = exchange -> ready(exchange, health);
             server.createContext("/health", ready);
             server.createContext("/health/ready", ready);
             server.createContext(
@@ -64,6 +64,20 @@ public final class ProbeServer implements AutoCloseable {
         threads.close();
     }
 
+    private static void ready(HttpExchange exchange, Health health) throws IOException {
+        var reason = health.reason();
+        if (reason.isEmpty() || health.isReady()) {
+            answer(exchange, health.isReady(), "starting");
+        } else {
+            var body = "{\"status\":\"waiting\",\"reason\":\"" + quoted(reason) + "\"}";
+            answer(exchange, 503, "application/json", body);
+        }
+    }
+
+    private static String quoted(String words) {
+        return words.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ");
+    }
+
     private static void answer(HttpExchange exchange, boolean yes, String otherwise)
             throws IOException {
         var body = "{\"status\":\"" + (yes ? "up" : otherwise) + "\"}";
@@ -73,6 +87,11 @@ public final class ProbeServer implements AutoCloseable {
     private static void answer(HttpExchange exchange, int status, String type, String body)
             throws IOException {
         try (exchange) {
+            // a context gets what stands below it too; a path written wrongly is no healthy one
+            if (!exchange.getRequestURI().getPath().equals(exchange.getHttpContext().getPath())) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
             exchange.sendResponseHeaders(status, bytes.length);

@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
 
 /**
  * One configuration: a properties file, and over it the environment ({@code
- * GROUNDSTREAM_MODEL_BUNDLE} for {@code model.bundle}, {@code __} for a hyphen). Sections read
- * their keys, then {@link #check} reports every fault at once, unknown keys among them. Belongs to
- * one thread.
+ * GROUNDSTREAM_MODEL_BUNDLE} for {@code model.bundle}, {@code __} for a hyphen). A value may stand
+ * elsewhere ({@code ${file:/path:key}}, {@code ${directory:/path:name}}, {@code ${env:NAME}}).
+ * Sections read their keys, then {@link #check} reports every fault at once, unknown keys among
+ * them. Belongs to one thread.
  */
 public final class Settings {
     private static final String ENVIRONMENT_PREFIX = "GROUNDSTREAM_";
@@ -57,7 +58,10 @@ public final class Settings {
                         values.put(key(name.substring(ENVIRONMENT_PREFIX.length())), value);
                     }
                 });
-        return new Settings(values);
+        var found = new ArrayList<String>();
+        var settings = new Settings(new Elsewhere(found::add).resolve(values));
+        found.forEach(settings::fault);
+        return settings;
     }
 
     public String text(String key, String otherwise) {
@@ -119,6 +123,11 @@ public final class Settings {
                     }
                 });
         return section;
+    }
+
+    /** Every key that a section has asked for, whether it is set or not. */
+    public Set<String> known() {
+        return Set.copyOf(known);
     }
 
     public void fault(String message) {

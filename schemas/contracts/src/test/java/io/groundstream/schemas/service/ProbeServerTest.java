@@ -44,6 +44,15 @@ class ProbeServerTest {
     }
 
     @Test
+    void aPathThatIsWrittenWronglyIsNotHealthy() throws Exception {
+        ready.set(true);
+        try (var probe = start(0)) {
+            assertThat(get(probe, "/health/alive").statusCode()).isEqualTo(404);
+            assertThat(get(probe, "/metrics/").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void aTakenPortIsNamedWithTheKeyToSet() {
         try (var probe = start(0)) {
             assertThatThrownBy(() -> start(probe.port()))

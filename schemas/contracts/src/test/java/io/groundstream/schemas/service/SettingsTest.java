@@ -72,4 +72,64 @@ class SettingsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("none");
     }
+
+    @Test
+    void aValueMayStandElsewhere() throws Exception {
+        var secrets = Files.writeString(folder.resolve("secrets.properties"), "user=me:pa$$=\n");
+        var token = Files.writeString(folder.resolve("token"), "a token\n");
+        var file =
+                Files.writeString(
+                        folder.resolve("service.properties"),
+                        """
+                        registry.user=${file:%s:user}
+                        jaas=password="${file:%s:user}";
+                        token=${directory:%s:token}
+                        path=${env:PATH}
+                        dollars=$5 ${other:x:y}
+                        """
+                                .formatted(secrets, secrets, token.getParent()));
+
+        var settings = Settings.load(file, Map.of());
+
+        assertThat(settings.text("registry.user", "")).isEqualTo("me:pa$$=");
+        assertThat(settings.text("jaas", "")).isEqualTo("password=\"me:pa$$=\";");
+        assertThat(settings.text("token", "")).isEqualTo("a token");
+        assertThat(settings.text("path", "")).isEqualTo(System.getenv("PATH"));
+        assertThat(settings.text("dollars", "")).isEqualTo("$5 ${other:x:y}");
+        assertThatCode(settings::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatDoesNotStandElsewhereIsAFaultOfItsKey() throws Exception {
+        var secrets = Files.writeString(folder.resolve("secrets.properties"), "user=hidden\n");
+        var environment =
+                Map.of(
+                        "GROUNDSTREAM_CONSOLE_TOKEN",
+                        "${file:" + secrets + ":token}",
+                        "GROUNDSTREAM_OTHER",
+                        "${file:/no/such/file:key}");
+
+        var settings = Settings.load(null, environment);
+        settings.text("console.token", "");
+        settings.text("other", "");
+
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("console.token: there is no ${file:" + secrets + ":token}")
+                .hasMessageContaining("other: ${file:/no/such/file:key} cannot be read")
+                .hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void kafkasKeysAreLeftToKafkasProvidersIfItHasSome() {
+        var environment =
+                Map.of(
+                        "GROUNDSTREAM_KAFKA_CONFIG_PROVIDERS", "file",
+                        "GROUNDSTREAM_KAFKA_SASL", "${file:/no/such/file:key}");
+
+        var settings = Settings.load(null, environment);
+
+        assertThat(settings.under("kafka.")).containsEntry("sasl", "${file:/no/such/file:key}");
+        assertThatCode(settings::check).doesNotThrowAnyException();
+    }
 }

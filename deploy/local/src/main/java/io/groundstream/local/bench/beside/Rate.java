@@ -15,22 +15,31 @@ public final class Rate {
      * @param moments in milliseconds, sorted
      */
     public static double between(List<Long> moments, double from, double to) {
-        int first = lumpEnd(moments, (int) (from * (moments.size() - 1)));
-        int last = lumpEnd(moments, (int) (to * (moments.size() - 1)));
+        return between(moments, from, to, LUMP);
+    }
+
+    private static double between(List<Long> moments, double from, double to, int lump) {
+        int first = lumpEnd(moments, (int) (from * (moments.size() - 1)), lump);
+        int last = lumpEnd(moments, (int) (to * (moments.size() - 1)), lump);
         double seconds = (moments.get(last) - moments.get(first)) / 1e3;
         return (last - first) / seconds;
     }
 
     /** The start, with its cold code and its caution, left out. */
     public static double steady(List<Long> moments) {
-        return between(moments, 0.3, 1);
+        return steady(moments, LUMP);
+    }
+
+    /** The same where results come so many at a time. */
+    public static double steady(List<Long> moments, int lump) {
+        return between(moments, 0.3, 1, lump);
     }
 
     /** Of the next few, the one with the longest pause after it. */
-    private static int lumpEnd(List<Long> moments, int from) {
+    private static int lumpEnd(List<Long> moments, int from, int lump) {
         int best = from;
         long longest = -1;
-        for (int i = from; i < Math.min(from + LUMP, moments.size() - 1); i++) {
+        for (int i = from; i < Math.min(from + lump, moments.size() - 1); i++) {
             long pause = moments.get(i + 1) - moments.get(i);
             if (pause > longest) {
                 longest = pause;

@@ -1,6 +1,7 @@
 package io.groundstream.local.bench.runner;
 
 import io.groundstream.runner.bundle.Bundle;
+import io.groundstream.runner.generate.Device;
 import io.groundstream.runner.generate.Generated;
 import io.groundstream.runner.generate.Generator;
 import io.groundstream.runner.generate.Provider;
@@ -44,6 +45,11 @@ final class BareGenerator implements AutoCloseable {
      * @param threads of all calls together, on CPU; 0 takes one a core
      */
     static BareGenerator open(Path directory, List<byte[]> pictures, int batch, int threads) {
+        return open(directory, pictures, batch, threads, Device.of(Provider.AUTO));
+    }
+
+    static BareGenerator open(
+            Path directory, List<byte[]> pictures, int batch, int threads, Device device) {
         var bundle = Bundle.open(directory);
         var manifest = bundle.manifest();
         int bytes = manifest.image().size() * manifest.image().size() * 3;
@@ -58,7 +64,7 @@ final class BareGenerator implements AutoCloseable {
         Arrays.fill(prompts, prompt(bundle));
         var bare =
                 new BareGenerator(
-                        Generator.open(bundle, Provider.AUTO, threads, 0),
+                        Generator.open(bundle, device, threads, 0),
                         batches,
                         prompts,
                         manifest.limits().newTokens());

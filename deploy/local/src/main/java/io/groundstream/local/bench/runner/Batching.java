@@ -6,6 +6,7 @@ import io.groundstream.runner.annotate.AnnotatorSettings;
 import io.groundstream.runner.annotate.Job;
 import io.groundstream.runner.batch.BatchLimits;
 import io.groundstream.runner.fetch.Sources;
+import io.groundstream.runner.generate.Device;
 import io.groundstream.runner.generate.Provider;
 import io.groundstream.runner.image.ImageLimits;
 
@@ -50,7 +51,7 @@ final class Batching implements RunnerMeasure {
     private static AnnotatorSettings settings(Path bundle, int size) {
         return new AnnotatorSettings(
                 bundle,
-                Provider.AUTO,
+                Device.of(Provider.AUTO),
                 0,
                 0,
                 2,

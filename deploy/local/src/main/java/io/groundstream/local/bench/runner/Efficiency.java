@@ -15,6 +15,7 @@ final class Efficiency implements RunnerMeasure {
             throws InterruptedException, IOException {
         return List.of(
                 compare(stand, models.embedded(), options),
+                compare(stand, models.embeddedInBytes(), options),
                 compare(stand, models.large(), options).promised(Bar.atLeast(0.90)));
     }
 

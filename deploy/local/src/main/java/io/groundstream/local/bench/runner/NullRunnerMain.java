@@ -34,7 +34,11 @@ public final class NullRunnerMain {
         var limits = GroupLimits.read(settings.kafka(), topics);
         Outcome nothing = new Outcome.Success(Generated.newBuilder().build());
         try (var registry = Registry.connect(settings.registry(), Map.of());
-                var producer = Clients.producer(settings.kafka(), limits);
+                var sink =
+                        new KafkaResultSink(
+                                () -> Clients.producer(settings.kafka(), limits),
+                                new Encoder<>(registry, Topics.subject(topics.inferenceResults())),
+                                topics.inferenceResults());
                 var _ =
                         Intake.start(
                                 new IntakeSettings("null", NullSettings.ROUNDS, NullSettings.POLL),
@@ -44,12 +48,7 @@ public final class NullRunnerMain {
                                 new Intake.Work(
                                         new Decoder<>(registry, InferenceRequest.class),
                                         _ -> CompletableFuture.completedFuture(nothing),
-                                        new KafkaResultSink(
-                                                producer,
-                                                new Encoder<>(
-                                                        registry,
-                                                        Topics.subject(topics.inferenceResults())),
-                                                topics.inferenceResults()),
+                                        sink,
                                         Duration.ofMillis(1)),
                                 new SimpleMeterRegistry())) {
             settings.serve();

@@ -14,7 +14,8 @@ final class Peer implements RunnerMeasure {
     public List<Finding> take(Stand stand, Models models, RunnerBench.Options options)
             throws InterruptedException, IOException {
         return List.of(
-                compare(stand, models.embedded(), 12, options).promised(Bar.atLeast(3)),
+                compare(stand, models.embedded(), 12, options),
+                compare(stand, models.embeddedInBytes(), 12, options).promised(Bar.atLeast(3)),
                 compare(stand, models.large(), 2, options).promised(Bar.atLeast(1.5)));
     }
 
@@ -26,7 +27,7 @@ final class Peer implements RunnerMeasure {
         int few = options.images(imagesPerSecond, 10);
         var python = PythonWorker.run(stand, model, few, options.python());
         stand.say("peer: ours, " + model.name());
-        int count = options.images(2 * python.imagesPerSecond());
+        int count = options.images(3 * python.imagesPerSecond());
         double ours = Rate.steady(stand.through(Stand.runner(model.bundle(), 0), 1, count));
         return Finding.of("peer, " + model.name(), "images/s", ours)
                 .beside("Python worker", python.imagesPerSecond())

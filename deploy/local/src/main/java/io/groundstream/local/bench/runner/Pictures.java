@@ -14,14 +14,14 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Pictures as publishers send them: scenes as JPEG files of 640 × 480. */
-final class Pictures {
+public final class Pictures {
     private static final long FIRST_SEED = 910_000_000L;
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
 
     private Pictures() {}
 
-    static List<byte[]> jpegs(int count) {
+    public static List<byte[]> jpegs(int count) {
         var files = new ArrayList<byte[]>();
         for (int i = 0; i < count; i++) {
             files.add(jpeg(scaled(Scenes.draw(FIRST_SEED + i).picture())));

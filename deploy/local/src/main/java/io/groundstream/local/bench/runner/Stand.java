@@ -7,6 +7,7 @@ import io.groundstream.local.stack.StackException;
 import io.groundstream.local.stack.StackSettings;
 import io.groundstream.operations.kafka.Cluster;
 import io.groundstream.schemas.avro.Lane;
+import io.groundstream.schemas.catalog.NewTopics;
 
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -26,7 +27,6 @@ final class Stand implements AutoCloseable {
 
     private static final int PICTURES = 256;
     private static final int PARTITIONS = 6;
-    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LocalStack stack;
@@ -65,19 +65,14 @@ final class Stand implements AutoCloseable {
         return requests;
     }
 
-    /** Topics beside the product's own; returns when each partition has a leader. */
+    /** Topics beside the product's own. */
     void create(String... names) throws InterruptedException {
         var topics =
                 Arrays.stream(names)
                         .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()))
                         .toList();
         try (var admin = cluster().admin()) {
-            admin.createTopics(topics).all().get();
-            while (!admin.describeTopics(List.of(names)).allTopicNames().get().values().stream()
-                    .flatMap(topic -> topic.partitions().stream())
-                    .allMatch(partition -> partition.leader() != null)) {
-                Thread.sleep(LOOK);
-            }
+            new NewTopics(admin).create(topics);
         } catch (ExecutionException e) {
             throw new StackException("topics could not be created: " + e.getCause());
         }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class JpegColours {
     private static final int APP0 = 0xE0;
     private static final int APP14 = 0xEE;
+    private static final byte ONE_BY_ONE = 0x11;
     private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.US_ASCII);
 
@@ -19,6 +20,7 @@ final class JpegColours {
     private int transform;
     private boolean named;
     private int components;
+    private int sampling;
 
     void note(int marker, byte[] bytes, int from, int to) {
         if (marker == APP0 && to - from >= 14 && begins(bytes, from, JFIF)) {
@@ -37,6 +39,17 @@ final class JpegColours {
                         && bytes[from] == 'R'
                         && bytes[from + 3] == 'G'
                         && bytes[from + 6] == 'B';
+        boolean plain =
+                count == 3 && bytes[from + 4] == ONE_BY_ONE && bytes[from + 7] == ONE_BY_ONE;
+        sampling = plain ? bytes[from + 1] & 0xFF : 0;
+    }
+
+    /**
+     * The sampling factors of the first of three components that are YCbCr, across in the upper
+     * four bits, if those of the others are 1 x 1; else 0.
+     */
+    int sampling() {
+        return components == 3 && !isRgb() ? sampling : 0;
     }
 
     /** As long for each answer: of Adobe's marker the first two are fill bytes. */
@@ -44,8 +57,11 @@ final class JpegColours {
         if (components == 4) {
             return adobe(adobe && transform != 0 ? 2 : 0);
         }
-        boolean rgb = components == 3 && !jfif && (adobe ? transform == 0 : named);
-        return rgb ? adobe(0) : jfif();
+        return components == 3 && isRgb() ? adobe(0) : jfif();
+    }
+
+    private boolean isRgb() {
+        return !jfif && (adobe ? transform == 0 : named);
     }
 
     private static byte[] jfif() {

@@ -57,7 +57,12 @@ final class JpegHeader {
         }
         var header = new Header(width, height, orientation, 1, damage);
         boolean buffered = progressive || scans > 1;
-        return new JpegPicture(header, components, buffered, copy.finish(colours.marker(), at));
+        return new JpegPicture(
+                header,
+                components,
+                buffered,
+                progressive ? 0 : colours.sampling(),
+                copy.finish(colours.marker(), at));
     }
 
     private void walkToTheEnd() throws RefusedException {

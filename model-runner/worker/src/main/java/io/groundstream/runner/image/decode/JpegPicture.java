@@ -13,15 +13,19 @@ final class JpegPicture implements Encoded {
     private final Header header;
     private final int components;
     private final boolean buffered;
+    private final int sampling;
     private final byte[] bytes;
 
     /**
      * @param buffered whether decoders keep all coefficients, as for several scans
+     * @param sampling of the first of three components that are YCbCr, the others 1 x 1, in a
+     *     baseline JPEG; else 0
      */
-    JpegPicture(Header header, int components, boolean buffered, byte[] bytes) {
+    JpegPicture(Header header, int components, boolean buffered, int sampling, byte[] bytes) {
         this.header = header;
         this.components = components;
         this.buffered = buffered;
+        this.sampling = sampling;
         this.bytes = bytes;
     }
 
@@ -40,6 +44,12 @@ final class JpegPicture implements Encoded {
         int reduction = reduction(least);
         Optional<Leptonica> library = Leptonica.find();
         if (library.isPresent()) {
+            if (reduction == 1 && sampling != 0) {
+                var rows = library.get().strip(bytes, header, sampling);
+                if (rows.isPresent()) {
+                    return rows.get();
+                }
+            }
             var rows = library.get().jpeg(bytes, reduction);
             if (rows.isPresent()) {
                 return expected(rows.get(), reduction);

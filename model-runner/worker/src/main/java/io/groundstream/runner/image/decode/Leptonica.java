@@ -30,6 +30,7 @@ final class Leptonica {
     private final MethodHandle readJpeg;
     private final MethodHandle readWebp;
     private final PixFunctions pix;
+    private final JpegStrip strip;
 
     private Leptonica(SymbolLookup symbols) {
         readJpeg =
@@ -54,6 +55,7 @@ final class Leptonica {
                         JAVA_LONG,
                         JAVA_INT);
         pix = new PixFunctions(symbols);
+        strip = new JpegStrip(symbols);
     }
 
     /** The library, unless it cannot be loaded here. */
@@ -99,6 +101,15 @@ final class Leptonica {
         } catch (Throwable e) {
             throw unexpected(e);
         }
+    }
+
+    /**
+     * The same at full size, faster, unless there is anything to complain about.
+     *
+     * @param sampling of the first of three components that are YCbCr
+     */
+    Optional<Rows> strip(byte[] bytes, Header header, int sampling) {
+        return strip.decode(bytes, header, sampling);
     }
 
     /** Fills {@code rgba} with the pixels of a still WebP of that size; false if it is damaged. */

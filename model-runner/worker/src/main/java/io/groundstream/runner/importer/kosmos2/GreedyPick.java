@@ -46,15 +46,25 @@ record GreedyPick(int ngram, String eos, String pad) {
             body.result(logProbs, DataType.FLOAT);
         }
 
-        /** Whether any row has not ended, a scalar. */
+        /**
+         * Whether any row has not ended, a scalar. On a GPU the reduction of truth values is the
+         * host's, where the loop needs its answer, and none of cuDNN's.
+         */
         String goingOn(GraphBuilder graph) {
-            String number = cast(graph, done, DataType.INT32);
-            String all = graph.op("ReduceMin", List.of(number), Attribute.of("keepdims", 0));
-            return graph.op("Not", List.of(cast(graph, all, DataType.BOOL)));
+            return graph.op(
+                    "ReduceMax",
+                    List.of(graph.op("Not", List.of(done))),
+                    Attribute.of("keepdims", 0));
         }
 
-        private static String cast(GraphBuilder graph, String value, DataType type) {
-            return graph.op("Cast", List.of(value), Attribute.of("to", type.getNumber()));
+        /** Whether fewer rows have ended than so many, a scalar of single precision. */
+        String endedBelow(GraphBuilder graph, String count) {
+            String ended =
+                    graph.op(
+                            "ReduceSum",
+                            List.of(graph.cast(done, DataType.BOOL, DataType.FLOAT)),
+                            Attribute.of("keepdims", 0));
+            return graph.op("Less", List.of(ended, count));
         }
     }
 

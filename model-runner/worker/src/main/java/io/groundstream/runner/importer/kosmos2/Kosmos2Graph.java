@@ -11,13 +11,12 @@ import io.groundstream.runner.importer.onnx.GraphBuilder;
 import io.groundstream.runner.importer.onnx.ModelFiles;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The whole of greedy generation as one graph, so that a cache of keys and values never leaves the
- * runtime: normalise → vision tower → projection → prefill → a loop of one token a step, which
- * stops when each row has met the end token.
+ * runtime: normalise → vision tower → projection → prefill → loops of one token a step, which stop
+ * when each row has met the end token.
  */
 final class Kosmos2Graph {
     /** Where the picture stands in a prompt: after {@code <s>} and {@code <image>}. */
@@ -42,7 +41,13 @@ final class Kosmos2Graph {
         decoder = new TextDecoder(config.text(), weights);
     }
 
-    ModelProto build() {
+    /**
+     * The model.
+     *
+     * @param shares of a batch after which decoding goes on with the rows that are left
+     * @see Decoding#build
+     */
+    ModelProto build(List<Integer> shares) {
         int size = config.vision().imageSize();
         String images = graph.input(GraphContract.IMAGES, DataType.UINT8, "batch", size, size, 3);
         String prompt = graph.input(GraphContract.PROMPT_IDS, DataType.INT64, "batch", "prompt");
@@ -59,24 +64,8 @@ final class Kosmos2Graph {
 
         var pick = new GreedyPick(ngram, eos, pad);
         GreedyPick.State first = pick.first(graph, step.logits(), prompt, done);
-        var carried = new ArrayList<>(first.values());
-        carried.addAll(step.cache());
-        String trips = graph.op("Sub", List.of(most, graph.scalar(1)));
-        // of the first token that the loop makes, less the iteration
-        String place =
-                graph.op(
-                        "Squeeze",
-                        List.of(
-                                graph.op(
-                                        "Add",
-                                        List.of(length, graph.longs(TextDecoder.FIRST_POSITION)))));
-        List<String> results =
-                graph.loop(
-                        trips,
-                        first.goingOn(graph),
-                        carried,
-                        (body, iteration) -> body(body, iteration, place, pick));
-        GreedyPick.State end = GreedyPick.State.of(results);
+        GreedyPick.State end =
+                new Decoding(graph, decoder, pick, length, most).build(first, step.cache(), shares);
         String tokens =
                 graph.op(
                         "Slice",
@@ -88,20 +77,6 @@ final class Kosmos2Graph {
         graph.output(tokens, GraphContract.TOKEN_IDS, DataType.INT64, "batch", "new");
         graph.output(end.logProbs(), GraphContract.LOG_PROBS, DataType.FLOAT, "batch", "new");
         return graph.model("groundstream");
-    }
-
-    private void body(GraphBuilder body, String iteration, String place, GreedyPick pick) {
-        GreedyPick.State state = GreedyPick.State.declare(body);
-        var cache = new ArrayList<String>();
-        for (int i = 0; i < 2 * config.text().layers(); i++) {
-            cache.add(body.carried("past", body.real()));
-        }
-        String row = body.op("Add", List.of(iteration, place));
-        TextDecoder.Step step = decoder.next(body, state.token(), row, cache);
-        GreedyPick.State next = pick.next(body, step.logits(), state);
-        body.result(next.goingOn(body), DataType.BOOL);
-        next.results(body);
-        step.cache().forEach(value -> body.result(value, body.real()));
     }
 
     private String dimension(String value, long axis) {

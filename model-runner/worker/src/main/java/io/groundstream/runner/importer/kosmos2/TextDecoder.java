@@ -8,6 +8,7 @@ import io.groundstream.runner.importer.onnx.GraphBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The decoder: embedding, sub-layer-normalised blocks with a key-value cache, and the logits. */
 final class TextDecoder {
@@ -133,6 +134,13 @@ final class TextDecoder {
             hidden = rest(parts, layer, hidden, attended.getFirst());
         }
         return new Step(logits(parts, hidden), grown);
+    }
+
+    /** The cache as a loop carries it. */
+    List<String> declareCache(GraphBuilder body) {
+        return Stream.generate(() -> body.carried("past", body.real()))
+                .limit(2L * layers.size())
+                .toList();
     }
 
     private String scaled(GraphBuilder graph, String embedded) {

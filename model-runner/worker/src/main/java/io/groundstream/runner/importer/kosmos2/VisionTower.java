@@ -92,10 +92,15 @@ final class VisionTower {
         for (Layer layer : layers) {
             hidden = layer(parts, layer, hidden);
         }
-        // in single precision, as a sum of squares soon exceeds what a half can hold
+        // in single precision, as a sum of squares soon exceeds what a half can hold; not as
+        // ReduceL2, which on a GPU is cuDNN's
         String whole = graph.cast(parts.norm(hidden, last), graph.real(), DataType.FLOAT);
-        String length =
-                graph.op("ReduceL2", List.of(whole, graph.longs(-1)), Attribute.of("keepdims", 1));
+        String squares =
+                graph.op(
+                        "ReduceSum",
+                        List.of(graph.op("Mul", List.of(whole, whole)), graph.longs(-1)),
+                        Attribute.of("keepdims", 1));
+        String length = graph.op("Sqrt", List.of(squares));
         String unit =
                 graph.op(
                         "Div",

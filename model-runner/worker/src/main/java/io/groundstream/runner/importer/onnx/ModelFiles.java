@@ -52,40 +52,61 @@ public final class ModelFiles implements AutoCloseable {
     /** Of weights and of what is computed with them. */
     TensorProto.DataType type() {
         return switch (precision) {
-            case FP32 -> TensorProto.DataType.FLOAT;
+            case FP32, INT8 -> TensorProto.DataType.FLOAT;
             case FP16 -> TensorProto.DataType.FLOAT16;
         };
     }
 
     private int bytes() {
         return switch (precision) {
-            case FP32 -> Float.BYTES;
+            case FP32, INT8 -> Float.BYTES;
             case FP16 -> Short.BYTES;
         };
     }
 
     /** Appends a weight: the sources one after another, joined along the first dimension. */
-    TensorProto append(String name, long[] shape, List<? extends FloatSource> sources)
+    public TensorProto append(String name, long[] shape, List<? extends FloatSource> sources)
             throws IOException {
-        long start = -Math.floorDiv(-data.position(), (long) ALIGNMENT) * ALIGNMENT;
-        data.position(start);
+        long start = align();
         for (FloatSource source : sources) {
             source.read(this::write);
         }
+        return placed(name, type(), shape, start, bytes());
+    }
+
+    /** Appends a weight in bytes, whatever the precision. */
+    public TensorProto append(String name, long[] shape, byte[] values) throws IOException {
+        long start = align();
+        var bytes = ByteBuffer.wrap(values);
+        while (bytes.hasRemaining()) {
+            data.write(bytes);
+        }
+        return placed(name, TensorProto.DataType.INT8, shape, start, 1);
+    }
+
+    private long align() throws IOException {
+        long start = -Math.floorDiv(-data.position(), (long) ALIGNMENT) * ALIGNMENT;
+        data.position(start);
+        return start;
+    }
+
+    private TensorProto placed(
+            String name, TensorProto.DataType type, long[] shape, long start, int bytes)
+            throws IOException {
         long length = data.position() - start;
         long count = 1;
         var tensor =
                 TensorProto.newBuilder()
                         .setName(name)
-                        .setDataType(type().getNumber())
+                        .setDataType(type.getNumber())
                         .setDataLocation(TensorProto.DataLocation.EXTERNAL);
         for (long dimension : shape) {
             tensor.addDims(dimension);
             count *= dimension;
         }
-        if (length != count * bytes()) {
+        if (length != count * bytes) {
             throw new IllegalStateException(
-                    name + ": wanted " + count * bytes() + " bytes, wrote " + length);
+                    name + ": wanted " + count * bytes + " bytes, wrote " + length);
         }
         return tensor.addExternalData(entry("location", Manifest.WEIGHTS))
                 .addExternalData(entry("offset", Long.toString(start)))
@@ -107,7 +128,7 @@ public final class ModelFiles implements AutoCloseable {
     private void fill(FloatBuffer chunk) {
         int count = Math.min(chunk.remaining(), buffer.remaining() / bytes());
         switch (precision) {
-            case FP32 -> {
+            case FP32, INT8 -> {
                 buffer.asFloatBuffer().put(chunk.slice(chunk.position(), count));
                 buffer.position(count * Float.BYTES);
                 chunk.position(chunk.position() + count);

@@ -1,0 +1,32 @@
+package io.groundstream.lag;
+
+import io.groundstream.schemas.service.ConfigException;
+import io.groundstream.schemas.service.ServiceArguments;
+import io.groundstream.schemas.service.Settings;
+
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the lag exporter until SIGTERM. Exit code 2 for an operator's mistake. */
+public final class LagExporterMain {
+    private LagExporterMain() {}
+
+    /**
+     * Starts with a configuration file and the environment.
+     *
+     * @param args {@code --config FILE}; none means that the environment says it all
+     */
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            var file = ServiceArguments.of(args).config();
+            var settings = Settings.load(file, System.getenv());
+            var config = LagConfig.from(settings);
+            settings.check();
+            var service = LagExporter.start(config);
+            Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+        } catch (ConfigException e) {
+            System.err.println("lag-exporter: " + e.getMessage());
+            System.exit(2);
+        }
+        new CountDownLatch(1).await();
+    }
+}
