@@ -21,17 +21,33 @@ record Way(Map<String, Seen> spans) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     // services read the clock one by one, and the broker writes milliseconds
     private static final long TICK = 2_000_000;
+    // every service exports at its own pace, so that the last one of the way is not the last to
+    // come
+    private static final List<String> ALL =
+            List.of(
+                    "publish",
+                    "admit",
+                    "dispatch",
+                    "wait",
+                    "request",
+                    "fetch",
+                    "decode",
+                    "queue",
+                    "inference",
+                    "publish result",
+                    "collect",
+                    "settle");
 
-    /** Waits until its last one has come. */
+    /** Waits until all of them have come. */
     static Way of(String imageId, Collector collector) throws InterruptedException {
         var giveUp = Instant.now().plus(PATIENCE);
         while (true) {
             var way = seen(imageId, collector.spans());
-            if (way.spans().keySet().containsAll(List.of("settle", "wait", "publish result"))) {
+            if (way.spans().keySet().containsAll(ALL)) {
                 return way;
             }
             if (Instant.now().isAfter(giveUp)) {
-                throw new AssertionError("not all spans after " + PATIENCE + ": " + way);
+                throw new AssertionError("not all of " + ALL + " after " + PATIENCE + ": " + way);
             }
             Thread.sleep(20);
         }
