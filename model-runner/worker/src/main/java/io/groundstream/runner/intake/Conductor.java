@@ -37,11 +37,11 @@ final class Conductor {
         this.threads = threads;
     }
 
-    static Conductor of(GroupLimits limits, int mostPerPoll, int threads, Duration timeAlone) {
+    static Conductor of(GroupLimits limits, IntakeSettings settings, Duration timeAlone) {
         return new Conductor(
                 new Caution(2 * limits.partitions(), limits.lock(), System.nanoTime()),
-                new Pace(limits.lock(), mostPerPoll, threads, timeAlone),
-                threads);
+                new Pace(limits.lock(), settings.mostPerPoll(), settings.rounds(), timeAlone),
+                settings.threads());
     }
 
     Lock shared() {

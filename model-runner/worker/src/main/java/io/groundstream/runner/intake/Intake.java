@@ -45,8 +45,7 @@ public final class Intake implements AutoCloseable {
         }
         var intake = new Intake(work.permit());
         var meters = new IntakeMeters(registry);
-        var conductor =
-                Conductor.of(limits, settings.mostPerPoll(), settings.threads(), work.timeAlone());
+        var conductor = Conductor.of(limits, settings, work.timeAlone());
         var handling =
                 new Handling(
                         work.decoder()::decode,

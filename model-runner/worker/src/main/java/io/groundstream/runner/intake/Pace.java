@@ -4,8 +4,9 @@ import java.time.Duration;
 
 /**
  * Decides how many requests a poll may bring, so that a round fits well inside the acquisition
- * lock. It learns from each round and changes its mind only by a factor of two, because the change
- * costs a new consumer. The caller guards it.
+ * lock: the most that is allowed, or half of it, or a quarter, and so on, because whole batches
+ * keep the model busiest. It learns from each round; a size holds until twice it fits, or only half
+ * of it, because a change costs a new consumer. The caller guards it.
  */
 final class Pace {
     private static final int SHARE_OF_LOCK = 3;
@@ -22,7 +23,7 @@ final class Pace {
         this.budget = lock.toNanos() / SHARE_OF_LOCK;
         this.most = most;
         this.nanosPerImage = Math.max(1.0, (double) timeAlone.toNanos() * rounds);
-        this.size = wanted();
+        this.size = step();
     }
 
     /** True if even one image would take too much of the lock. */
@@ -32,17 +33,25 @@ final class Pace {
 
     void learn(int images, long nanos) {
         nanosPerImage = 0.7 * nanosPerImage + 0.3 * nanos / images;
-        int wanted = wanted();
-        if (wanted >= 2 * size || 2 * wanted <= size) {
-            size = wanted;
+        while (size > 1 && 2 * fitting() <= size) {
+            size /= 2;
         }
+        size = Math.max(size, step());
     }
 
     int size() {
         return size;
     }
 
-    private int wanted() {
-        return Math.clamp((long) (budget / nanosPerImage), 1, most);
+    private int step() {
+        int step = most;
+        while (step > fitting() && step > 1) {
+            step /= 2;
+        }
+        return step;
+    }
+
+    private double fitting() {
+        return budget / nanosPerImage;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 
 class PaceTest {
     private static final Duration LOCK = Duration.ofSeconds(30);
@@ -16,23 +18,62 @@ class PaceTest {
 
     @Test
     void aSlowModelPollsWhatFitsIntoAThirdOfTheLock() {
-        // two rounds share the model, so that an image takes two seconds
-        assertThat(new Pace(LOCK, 16, 2, Duration.ofSeconds(1)).size()).isEqualTo(5);
+        // two rounds share the model, so that an image takes two seconds and five would fit
+        assertThat(new Pace(LOCK, 16, 2, Duration.ofSeconds(1)).size()).isEqualTo(4);
         assertThat(new Pace(LOCK, 16, 2, Duration.ofSeconds(14)).size()).isEqualTo(1);
     }
 
     @Test
-    void itChangesItsMindOnlyByAFactorOfTwo() {
-        var pace = new Pace(LOCK, 64, 1, Duration.ofSeconds(1));
-        assertThat(pace.size()).isEqualTo(10);
+    void itsSizesFillBatchesWhateverTheirSize() {
+        assertThat(new Pace(LOCK, 48, 1, Duration.ofMillis(250)).size()).isEqualTo(24);
+        assertThat(new Pace(LOCK, 3, 1, Duration.ofSeconds(4)).size()).isEqualTo(1);
+    }
 
-        pace.learn(10, Duration.ofSeconds(8).toNanos());
-        assertThat(pace.size()).isEqualTo(10);
+    @Test
+    void aModelThatProvesFasterIsGivenTheMostHoweverSlowlyItIsLearnt() {
+        var pace = new Pace(LOCK, 16, 2, Duration.ofSeconds(1));
+        var sizes = new ArrayList<Integer>();
 
-        for (int i = 0; i < 20; i++) {
-            pace.learn(10, Duration.ofSeconds(2).toNanos());
+        for (double seconds = 2.0; seconds > 0.5; seconds *= 0.97) {
+            pace.learn(1, (long) (seconds * 1e9));
+            sizes.add(pace.size());
         }
-        assertThat(pace.size()).isBetween(20, 50);
+
+        assertThat(new LinkedHashSet<>(sizes)).containsExactly(4, 8, 16);
+    }
+
+    @Test
+    void aSizeHoldsUntilOnlyHalfOfItFits() {
+        var pace = new Pace(LOCK, 16, 1, Duration.ofMillis(600));
+        assertThat(pace.size()).isEqualTo(16);
+
+        learn(pace, Duration.ofMillis(1200));
+        assertThat(pace.size()).isEqualTo(16);
+
+        learn(pace, Duration.ofMillis(1300));
+        assertThat(pace.size()).isEqualTo(8);
+
+        learn(pace, Duration.ofMillis(700));
+        assertThat(pace.size()).isEqualTo(8);
+
+        learn(pace, Duration.ofMillis(600));
+        assertThat(pace.size()).isEqualTo(16);
+    }
+
+    @Test
+    void anImageThatTakesMoreThanTheShareIsPolledAlone() {
+        var pace = new Pace(LOCK, 16, 1, Duration.ofMillis(600));
+
+        learn(pace, Duration.ofSeconds(14));
+
+        assertThat(pace.size()).isEqualTo(1);
+    }
+
+    /** Often enough that nothing else is left of what was learnt before. */
+    private static void learn(Pace pace, Duration perImage) {
+        for (int i = 0; i < 60; i++) {
+            pace.learn(10, perImage.multipliedBy(10).toNanos());
+        }
     }
 
     @Test
