@@ -101,7 +101,7 @@ public final class Generator implements TextGenerator {
             int maxNewTokens,
             boolean[] done) {
         check(imagesUint8Nhwc, batch, promptIds, maxNewTokens, done);
-        try (var inputs = Inputs.of(manifest, imagesUint8Nhwc, promptIds, maxNewTokens, done)) {
+        try (var inputs = new Inputs(manifest, imagesUint8Nhwc, promptIds, maxNewTokens, done)) {
             return run(inputs.tensors());
         } catch (OrtException e) {
             throw runs.areCancelled()

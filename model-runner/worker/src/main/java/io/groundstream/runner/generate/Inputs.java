@@ -19,27 +19,8 @@ final class Inputs implements AutoCloseable {
     private final OrtEnvironment environment = QuietRuntime.environment();
     private final Map<String, OnnxTensor> tensors = new HashMap<>();
 
-    private Inputs() {}
-
     /** As {@link TextGenerator#generate} takes them. */
-    static Inputs of(
-            Manifest manifest,
-            ByteBuffer images,
-            long[][] promptIds,
-            int maxNewTokens,
-            boolean[] done)
-            throws OrtException {
-        var inputs = new Inputs();
-        try {
-            inputs.put(manifest, images, promptIds, maxNewTokens, done);
-            return inputs;
-        } catch (OrtException e) {
-            inputs.close();
-            throw e;
-        }
-    }
-
-    private void put(
+    Inputs(
             Manifest manifest,
             ByteBuffer images,
             long[][] promptIds,
@@ -47,18 +28,26 @@ final class Inputs implements AutoCloseable {
             boolean[] done)
             throws OrtException {
         int size = manifest.image().size();
-        tensors.put(
-                GraphContract.IMAGES,
-                OnnxTensor.createTensor(
-                        environment,
-                        images.slice().order(ByteOrder.nativeOrder()),
-                        new long[] {done.length, size, size, 3},
-                        OnnxJavaType.UINT8));
-        tensors.put(GraphContract.PROMPT_IDS, OnnxTensor.createTensor(environment, promptIds));
-        tensors.put(GraphContract.MAX_NEW_TOKENS, scalar(maxNewTokens));
-        tensors.put(GraphContract.EOS_ID, scalar(manifest.tokens().eos()));
-        tensors.put(GraphContract.PAD_ID, scalar(manifest.tokens().pad()));
-        tensors.put(GraphContract.INITIAL_DONE, OnnxTensor.createTensor(environment, done));
+        var shape = new long[] {done.length, size, size, 3};
+        var levels = images.slice().order(ByteOrder.nativeOrder());
+        var tokens = manifest.tokens();
+        try {
+            put(
+                    GraphContract.IMAGES,
+                    OnnxTensor.createTensor(environment, levels, shape, OnnxJavaType.UINT8));
+            put(GraphContract.PROMPT_IDS, OnnxTensor.createTensor(environment, promptIds));
+            put(GraphContract.MAX_NEW_TOKENS, scalar(maxNewTokens));
+            put(GraphContract.EOS_ID, scalar(tokens.eos()));
+            put(GraphContract.PAD_ID, scalar(tokens.pad()));
+            put(GraphContract.INITIAL_DONE, OnnxTensor.createTensor(environment, done));
+        } catch (OrtException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void put(String name, OnnxTensor tensor) {
+        tensors.put(name, tensor);
     }
 
     private OnnxTensor scalar(long value) throws OrtException {

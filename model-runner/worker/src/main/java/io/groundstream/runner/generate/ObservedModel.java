@@ -60,7 +60,7 @@ public final class ObservedModel implements AutoCloseable {
             ByteBuffer levels, long[] prompt, BiConsumer<String, FloatBuffer> observer) {
         int most = manifest.limits().newTokens();
         var prompts = new long[][] {prompt};
-        try (var inputs = Inputs.of(manifest, levels, prompts, most, new boolean[1]);
+        try (var inputs = new Inputs(manifest, levels, prompts, most, new boolean[1]);
                 var result = session.run(inputs.tensors())) {
             for (Map.Entry<String, ?> output : result) {
                 if (!ANSWER.contains(output.getKey())) {

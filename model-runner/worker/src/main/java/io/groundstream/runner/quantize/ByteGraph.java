@@ -15,6 +15,7 @@ import io.groundstream.runner.importer.onnx.ModelFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.Set;
 
 /**
  * Writes a model anew with bytes in its products: what goes in becomes bytes by the range that was
- * observed, the weight by the range of each of its outputs, and what comes out is single precision.
+ * observed, unless it comes from bytes, the weight by the range of each of its outputs, and what
+ * comes out is single precision.
  */
 final class ByteGraph {
     private final Map<String, TensorProto> constants;
@@ -61,35 +63,48 @@ final class ByteGraph {
     }
 
     private GraphProto.Builder changed(GraphProto graph) {
-        var changed = graph.toBuilder().clearNode();
+        var levels = Levels.of(graph);
+        var changed = new ArrayList<NodeProto>();
         for (NodeProto node : graph.getNodeList()) {
             var body = Loops.body(node);
             var product = Product.of(node, constants).orElse(null);
             var range = product == null ? null : ranges.get(product.weight());
             if (body.isPresent()) {
-                changed.addNode(Loops.with(node, changed(body.get())));
+                changed.add(Loops.with(node, changed(body.get())).build());
                 used.addAll(node.getInputList());
             } else if (product != null && range != null) {
-                products.put(product.constant(), range);
-                inBytes(product).forEach(changed::addNode);
+                var bytes = levels.behind(product.input());
+                products.put(product.constant(), bytes.isPresent() ? Range.LEVELS : range);
+                if (bytes.isEmpty()) {
+                    changed.add(toBytes(product));
+                }
+                changed.add(inBytes(product, bytes.orElse(bytes(product))));
             } else {
-                changed.addNode(node);
+                changed.add(node);
                 used.addAll(node.getInputList());
             }
         }
-        return changed;
+        graph.getOutputList().forEach(output -> used.add(output.getName()));
+        changed.removeIf(
+                node ->
+                        levels.behind(node.getOutput(0)).isPresent()
+                                && !used.contains(node.getOutput(0)));
+        return graph.toBuilder().clearNode().addAllNode(changed);
     }
 
-    private List<NodeProto> inBytes(Product product) {
+    private static NodeProto toBytes(Product product) {
+        String weight = product.weight();
+        return NodeProto.newBuilder()
+                .setName(bytes(product))
+                .setOpType("QuantizeLinear")
+                .addAllInput(List.of(product.input(), scale(weight), zero(weight)))
+                .addOutput(bytes(product))
+                .build();
+    }
+
+    private NodeProto inBytes(Product product, String bytes) {
         String weight = product.weight();
         used.add(product.bias());
-        String bytes = product.output() + ".bytes";
-        var input =
-                NodeProto.newBuilder()
-                        .setName(bytes)
-                        .setOpType("QuantizeLinear")
-                        .addAllInput(List.of(product.input(), scale(weight), zero(weight)))
-                        .addOutput(bytes);
         var node =
                 NodeProto.newBuilder()
                         .setName(product.output())
@@ -107,7 +122,7 @@ final class ByteGraph {
             // between them would be the weight's byte for 0, which is 0
             node.addInput(GraphBuilder.NONE).addInput(product.bias());
         }
-        return List.of(input.build(), node.build());
+        return node.build();
     }
 
     private TensorProto copied(TensorProto constant) throws IOException {
@@ -141,6 +156,10 @@ final class ByteGraph {
                 .setDataType(type.getNumber())
                 .setRawData(ByteString.copyFrom(value))
                 .build();
+    }
+
+    private static String bytes(Product product) {
+        return product.output() + ".bytes";
     }
 
     private static String values(String weight) {

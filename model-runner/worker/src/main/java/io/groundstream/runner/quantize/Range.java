@@ -6,6 +6,9 @@ import java.nio.FloatBuffer;
 record Range(float least, float most) {
     static final Range NONE = new Range(0, 0);
 
+    /** Of what is bytes already. */
+    static final Range LEVELS = new Range(0, 255);
+
     /** With these numbers in it. */
     Range with(FloatBuffer numbers) {
         float low = least;

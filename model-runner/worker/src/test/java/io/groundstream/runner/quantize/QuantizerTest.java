@@ -79,17 +79,22 @@ class QuantizerTest {
 
     @Test
     void everyProductWithAWeightIsOfBytes() throws IOException {
-        var products = nodes(single).filter(QuantizerTest::isProduct).count();
-        var left = nodes(bytes).filter(QuantizerTest::isProduct).toList();
+        var products = count(single, "Gemm");
 
         // the latent queries: a product of two constants, computed at start
-        assertThat(left).hasSize(1);
-        assertThat(nodes(bytes).filter(node -> node.getOpType().equals("MatMulIntegerToFloat")))
-                .hasSize((int) products - 1);
+        assertThat(count(bytes, "Gemm")).isEqualTo(1);
+        assertThat(count(bytes, "MatMulIntegerToFloat")).isEqualTo(products - 1);
         assertThat(Files.size(bytes.directory().resolve(Manifest.WEIGHTS)))
                 .isLessThan(Files.size(single.directory().resolve(Manifest.WEIGHTS)) / 2);
         assertThat(bytes.manifest().precision()).isEqualTo("int8");
         assertThat(bytes.manifest().calibration()).isEqualTo(single.manifest().calibration());
+    }
+
+    @Test
+    void thePictureGoesIntoItsProductAsItIs() throws IOException {
+        assertThat(count(bytes, "QuantizeLinear"))
+                .isEqualTo(count(bytes, "MatMulIntegerToFloat") - 1);
+        assertThat(count(bytes, "Cast")).isEqualTo(count(single, "Cast") - 1);
     }
 
     @Test
@@ -137,8 +142,8 @@ class QuantizerTest {
         }
     }
 
-    private static boolean isProduct(NodeProto node) {
-        return node.getOpType().equals("Gemm");
+    private static long count(Bundle bundle, String type) throws IOException {
+        return nodes(bundle).filter(node -> node.getOpType().equals(type)).count();
     }
 
     private static Stream<NodeProto> nodes(Bundle bundle) throws IOException {

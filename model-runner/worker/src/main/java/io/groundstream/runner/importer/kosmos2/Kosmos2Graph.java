@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * The whole of greedy generation as one graph, so that a cache of keys and values never leaves the
- * runtime: normalise → vision tower → projection → prefill → loops of one token a step, which stop
- * when each row has met the end token.
+ * runtime: vision tower → projection → prefill → loops of one token a step, which stop when each
+ * row has met the end token.
  */
 final class Kosmos2Graph {
     /** Where the picture stands in a prompt: after {@code <s>} and {@code <image>}. */

@@ -28,8 +28,7 @@ final class VisionTower {
             Weights.Linear down) {}
 
     private final Kosmos2Config.Vision config;
-    private final Manifest.Image image;
-    private final String patches;
+    private final Patches patches;
     private final String classToken;
     private final String positions;
     private final Weights.Norm first;
@@ -39,16 +38,8 @@ final class VisionTower {
     VisionTower(Kosmos2Config.Vision config, Manifest.Image image, Weights weights)
             throws IOException {
         this.config = config;
-        this.image = image;
         int width = config.width();
-        int side = config.patch();
-        patches =
-                weights.computed(
-                        NAME + "patches",
-                        new long[] {width, 3L * side * side},
-                        channelsLast(
-                                weights.values(NAME + "embeddings.patch_embedding.weight"),
-                                side * side));
+        patches = new Patches(config, image, weights);
         float[] table = weights.values(NAME + "embeddings.position_embedding.weight");
         float[] token = weights.values(NAME + "embeddings.class_embedding");
         for (int i = 0; i < width; i++) {
@@ -75,17 +66,6 @@ final class VisionTower {
         last = weights.norm(NAME + "post_layernorm", config.epsilon());
     }
 
-    /** [out, 3, area] as [out, area, 3]: pixels come with their channels side by side. */
-    private static float[] channelsLast(float[] kernel, int area) {
-        var turned = new float[kernel.length];
-        for (int at = 0; at < kernel.length; at += 3 * area) {
-            for (int i = 0; i < 3 * area; i++) {
-                turned[at + i % area * 3 + i / area] = kernel[at + i];
-            }
-        }
-        return turned;
-    }
-
     String build(GraphBuilder graph, String levels, String batch) {
         var parts = new Layers(graph);
         String hidden = parts.norm(embed(parts, levels, batch), first);
@@ -108,23 +88,10 @@ final class VisionTower {
         return graph.cast(unit, DataType.FLOAT, graph.real());
     }
 
-    /** A convolution whose stride is its kernel is a matrix product over patches. */
     private String embed(Layers parts, String levels, String batch) {
         GraphBuilder graph = parts.graph();
-        int side = config.patchesPerSide();
-        int patch = config.patch();
         int width = config.width();
-        String cut = parts.reshape(levels, graph.longs(-1, side, patch, side, patch, 3));
-        String byPatch =
-                graph.op(
-                        "Transpose",
-                        List.of(cut),
-                        Attribute.of("perm", new long[] {0, 1, 3, 2, 4, 5}));
-        String embedded =
-                graph.op(
-                        "Gemm",
-                        List.of(normalised(graph, parts.rows(byPatch, 3 * patch * patch)), patches),
-                        Attribute.of("transB", 1));
+        String embedded = patches.build(parts, levels);
         String placed =
                 parts.add(
                         parts.reshape(embedded, graph.longs(-1, config.tokens() - 1, width)),
@@ -137,22 +104,6 @@ final class VisionTower {
                         List.of(graph.op("Expand", List.of(classToken, shape)), placed),
                         Attribute.of("axis", 1));
         return parts.rows(tokens, width);
-    }
-
-    /** By whole patches, because an operation on rows of three numbers takes ten times as long. */
-    private String normalised(GraphBuilder graph, String rows) {
-        var scale = new float[3 * config.patch() * config.patch()];
-        var shift = new float[scale.length];
-        for (int i = 0; i < scale.length; i++) {
-            double deviation = image.std().get(i % 3);
-            scale[i] = (float) (1 / (255 * deviation));
-            shift[i] = (float) (-image.mean().get(i % 3) / deviation);
-        }
-        String numbers =
-                graph.op("Cast", List.of(rows), Attribute.of("to", DataType.FLOAT.getNumber()));
-        String scaled = graph.op("Mul", List.of(numbers, graph.floats(scale)));
-        String shifted = graph.op("Add", List.of(scaled, graph.floats(shift)));
-        return graph.cast(shifted, DataType.FLOAT, graph.real());
     }
 
     private String layer(Layers parts, Layer layer, String hidden) {

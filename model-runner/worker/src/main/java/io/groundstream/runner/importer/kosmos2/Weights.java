@@ -30,6 +30,10 @@ final class Weights {
         this.tensors = tensors;
     }
 
+    boolean areSingle() {
+        return graph.real() == DataType.FLOAT;
+    }
+
     String tensor(String name) throws IOException {
         Tensor tensor = tensors.get(name);
         return graph.weight(name, tensor.shape(), List.of(tensor));
