@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * Decides how many requests a poll may bring, so that a round fits well inside the acquisition
  * lock: the most that is allowed, or half of it, or a quarter, and so on, because whole batches
- * keep the model busiest. It learns from each round; a size holds until twice it fits, or only half
- * of it, because a change costs a new consumer. The caller guards it.
+ * keep the model busiest. It learns from each round. A size is given that would take half of the
+ * lock, and taken back when it takes two thirds, because a change costs a new consumer. The caller
+ * guards it.
  */
 final class Pace {
-    private static final int SHARE_OF_LOCK = 3;
-
-    private final long budget;
+    private final long half;
+    private final long twoThirds;
     private final int most;
     private double nanosPerImage;
     private int size;
@@ -20,10 +20,11 @@ final class Pace {
      * @param timeAlone of one image, before anything was measured under load
      */
     Pace(Duration lock, int most, int rounds, Duration timeAlone) {
-        this.budget = lock.toNanos() / SHARE_OF_LOCK;
+        this.half = lock.toNanos() / 2;
+        this.twoThirds = lock.toNanos() / 3 * 2;
         this.most = most;
         this.nanosPerImage = Math.max(1.0, (double) timeAlone.toNanos() * rounds);
-        this.size = step();
+        this.size = fitting();
     }
 
     /** True if even one image would take too much of the lock. */
@@ -33,25 +34,21 @@ final class Pace {
 
     void learn(int images, long nanos) {
         nanosPerImage = 0.7 * nanosPerImage + 0.3 * nanos / images;
-        while (size > 1 && 2 * fitting() <= size) {
+        while (size > 1 && size * nanosPerImage > twoThirds) {
             size /= 2;
         }
-        size = Math.max(size, step());
+        size = Math.max(size, fitting());
     }
 
     int size() {
         return size;
     }
 
-    private int step() {
-        int step = most;
-        while (step > fitting() && step > 1) {
-            step /= 2;
+    private int fitting() {
+        int fitting = most;
+        while (fitting > 1 && fitting * nanosPerImage > half) {
+            fitting /= 2;
         }
-        return step;
-    }
-
-    private double fitting() {
-        return budget / nanosPerImage;
+        return fitting;
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 
 class PaceTest {
@@ -17,51 +16,51 @@ class PaceTest {
     }
 
     @Test
-    void aSlowModelPollsWhatFitsIntoAThirdOfTheLock() {
-        // two rounds share the model, so that an image takes two seconds and five would fit
+    void aSlowModelPollsWhatFitsIntoHalfOfTheLock() {
+        // two rounds share the model, so that an image takes two seconds and seven would fit
         assertThat(new Pace(LOCK, 16, 2, Duration.ofSeconds(1)).size()).isEqualTo(4);
         assertThat(new Pace(LOCK, 16, 2, Duration.ofSeconds(14)).size()).isEqualTo(1);
     }
 
     @Test
     void itsSizesFillBatchesWhateverTheirSize() {
-        assertThat(new Pace(LOCK, 48, 1, Duration.ofMillis(250)).size()).isEqualTo(24);
-        assertThat(new Pace(LOCK, 3, 1, Duration.ofSeconds(4)).size()).isEqualTo(1);
+        assertThat(new Pace(LOCK, 48, 1, Duration.ofMillis(400)).size()).isEqualTo(24);
+        assertThat(new Pace(LOCK, 3, 1, Duration.ofSeconds(6)).size()).isEqualTo(1);
     }
 
     @Test
     void aModelThatProvesFasterIsGivenTheMostHoweverSlowlyItIsLearnt() {
         var pace = new Pace(LOCK, 16, 2, Duration.ofSeconds(1));
-        var sizes = new ArrayList<Integer>();
+        var sizes = new LinkedHashSet<Integer>();
 
-        for (double seconds = 2.0; seconds > 0.5; seconds *= 0.97) {
+        for (double seconds = 2; seconds > 0.8; seconds *= 0.97) {
             pace.learn(1, (long) (seconds * 1e9));
             sizes.add(pace.size());
         }
 
-        assertThat(new LinkedHashSet<>(sizes)).containsExactly(4, 8, 16);
+        assertThat(sizes).containsExactly(4, 8, 16);
     }
 
     @Test
-    void aSizeHoldsUntilOnlyHalfOfItFits() {
-        var pace = new Pace(LOCK, 16, 1, Duration.ofMillis(600));
+    void aSizeHoldsUntilItTakesTwoThirdsOfTheLock() {
+        var pace = new Pace(LOCK, 16, 1, Duration.ofMillis(900));
         assertThat(pace.size()).isEqualTo(16);
 
-        learn(pace, Duration.ofMillis(1200));
+        learn(pace, Duration.ofMillis(1240));
         assertThat(pace.size()).isEqualTo(16);
 
-        learn(pace, Duration.ofMillis(1300));
+        learn(pace, Duration.ofMillis(1260));
         assertThat(pace.size()).isEqualTo(8);
 
-        learn(pace, Duration.ofMillis(700));
+        learn(pace, Duration.ofMillis(950));
         assertThat(pace.size()).isEqualTo(8);
 
-        learn(pace, Duration.ofMillis(600));
+        learn(pace, Duration.ofMillis(930));
         assertThat(pace.size()).isEqualTo(16);
     }
 
     @Test
-    void anImageThatTakesMoreThanTheShareIsPolledAlone() {
+    void aModelThatBecomesVerySlowIsAskedForOneImageAtATime() {
         var pace = new Pace(LOCK, 16, 1, Duration.ofMillis(600));
 
         learn(pace, Duration.ofSeconds(14));
@@ -69,16 +68,16 @@ class PaceTest {
         assertThat(pace.size()).isEqualTo(1);
     }
 
+    @Test
+    void anImageThatTakesMoreThanHalfTheLockIsHopeless() {
+        assertThat(Pace.isHopeless(LOCK, Duration.ofSeconds(15))).isFalse();
+        assertThat(Pace.isHopeless(LOCK, Duration.ofSeconds(16))).isTrue();
+    }
+
     /** Often enough that nothing else is left of what was learnt before. */
     private static void learn(Pace pace, Duration perImage) {
         for (int i = 0; i < 60; i++) {
             pace.learn(10, perImage.multipliedBy(10).toNanos());
         }
-    }
-
-    @Test
-    void anImageThatTakesMoreThanHalfTheLockIsHopeless() {
-        assertThat(Pace.isHopeless(LOCK, Duration.ofSeconds(15))).isFalse();
-        assertThat(Pace.isHopeless(LOCK, Duration.ofSeconds(16))).isTrue();
     }
 }
