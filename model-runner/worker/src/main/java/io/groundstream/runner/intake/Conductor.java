@@ -2,6 +2,9 @@ package io.groundstream.runner.intake;
 
 import io.groundstream.schemas.avro.Lane;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -21,6 +24,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * committed; what must be alone takes it exclusively.
  */
 final class Conductor {
+    private static final Logger log = LoggerFactory.getLogger(Conductor.class);
     private static final Duration JOINING = Duration.ofSeconds(10);
     private static final Lane[] LANES = Lane.values();
 
@@ -35,6 +39,7 @@ final class Conductor {
         this.caution = caution;
         this.pace = pace;
         this.threads = threads;
+        tellPace();
     }
 
     static Conductor of(GroupLimits limits, IntakeSettings settings, Duration timeAlone) {
@@ -72,6 +77,17 @@ final class Conductor {
     }
 
     synchronized void answered(int images, long nanos) {
+        int before = pace.size();
         pace.learn(images, nanos);
+        if (pace.size() != before) {
+            tellPace();
+        }
+    }
+
+    private void tellPace() {
+        log.atInfo()
+                .addKeyValue("requests", pace.size())
+                .addKeyValue("most", pace.most())
+                .log("polls take");
     }
 }

@@ -44,6 +44,10 @@ final class Pace {
         return size;
     }
 
+    int most() {
+        return most;
+    }
+
     private int fitting() {
         int fitting = most;
         while (fitting > 1 && fitting * nanosPerImage > half) {

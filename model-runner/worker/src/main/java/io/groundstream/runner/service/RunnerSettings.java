@@ -32,7 +32,7 @@ record RunnerSettings(
         }
         return new RunnerSettings(
                 settings.text("runner.name", "runner-" + ProcessHandle.current().pid()),
-                settings.integer("runner.rounds", 2, 1, 16),
+                settings.integer("runner.rounds", 3, 1, 16),
                 settings.integer("runner.threads", 0, 0, 1_024),
                 settings.integer("runner.calls", 0, 0, 64),
                 settings.integer("runner.prepare-threads", Math.max(2, cores / 2), 1, 256),

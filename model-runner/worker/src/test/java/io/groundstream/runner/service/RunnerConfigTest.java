@@ -40,7 +40,7 @@ class RunnerConfigTest {
         assertThat(config.model().device().provider()).isEqualTo(Provider.AUTO);
         assertThat(config.model().device().cuda()).isEqualTo(CudaSettings.DEFAULT);
         assertThat(config.runner().name()).startsWith("runner-");
-        assertThat(config.runner().rounds()).isEqualTo(2);
+        assertThat(config.runner().rounds()).isEqualTo(3);
         assertThat(config.runner().threads()).isZero();
         assertThat(config.runner().prepareThreads()).isGreaterThanOrEqualTo(2);
         assertThat(config.runner().batches().maxBatch()).isEqualTo(16);
@@ -158,7 +158,7 @@ class RunnerConfigTest {
                                         Map.entry("model.provider", "cpu"),
                                         Map.entry("cuda.device", "3"),
                                         Map.entry("runner.name", "me"),
-                                        Map.entry("runner.rounds", "3"),
+                                        Map.entry("runner.rounds", "5"),
                                         Map.entry("runner.threads", "4"),
                                         Map.entry("runner.prepare-threads", "5"),
                                         Map.entry("runner.max-batch", "32"),
@@ -182,7 +182,7 @@ class RunnerConfigTest {
         assertThat(config.model().device().provider()).isEqualTo(Provider.CPU);
         assertThat(config.annotator().device().cuda().device()).isEqualTo(3);
         assertThat(config.intake(2).name()).isEqualTo("me");
-        assertThat(config.intake(2).rounds()).isEqualTo(3);
+        assertThat(config.intake(2).rounds()).isEqualTo(5);
         assertThat(config.intake(2).mostPerPoll()).isEqualTo(64);
         assertThat(config.annotator().threads()).isEqualTo(4);
         assertThat(config.annotator().calls()).isEqualTo(14);

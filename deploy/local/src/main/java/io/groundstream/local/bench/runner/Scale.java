@@ -14,9 +14,6 @@ import java.util.concurrent.Future;
 
 /** What a second runner adds, beside what a second bare generator adds; each of one thread. */
 final class Scale implements RunnerMeasure {
-    /** With two runners a member for each of the six partitions: four would have unequal shares. */
-    private static final String ROUNDS = "3";
-
     @Override
     public List<Finding> take(Stand stand, Models models, RunnerBench.Options options)
             throws InterruptedException, IOException {
@@ -31,10 +28,7 @@ final class Scale implements RunnerMeasure {
         double oneBare = bare(stand, model, 1, options);
         double twoBare = bare(stand, model, 2, options);
         stand.say("scale: runners, " + model.name());
-        var spec =
-                Stand.runner(model.bundle(), 1)
-                        .with("runner.prepare-threads", "1")
-                        .with("runner.rounds", ROUNDS);
+        var spec = Stand.runner(model.bundle(), 1).with("runner.prepare-threads", "1");
         double one = Rate.steady(stand.through(spec, 1, options.images(oneBare)));
         double two = Rate.steady(stand.through(spec, 2, options.images(twoBare)));
         return Finding.of("scale, " + model.name(), "two over one", two / one)
