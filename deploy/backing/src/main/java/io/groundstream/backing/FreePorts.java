@@ -1,20 +1,32 @@
 package io.groundstream.backing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports of loopback that nobody listens on. */
 public final class FreePorts {
+    // Below those that systems lend to connections and to servers that ask for any port: between
+    // our look and the start of whoever listens there, nobody else is given it.
+    private static final int LOWEST = 12_000;
+    private static final int COUNT = 20_000;
+
+    // Each port once, and processes beside each other begin at different places.
+    private static final AtomicInteger last =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+
     private FreePorts() {}
 
     public static int next() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < COUNT; tries++) {
+            int port = LOWEST + Math.floorMod(last.incrementAndGet(), COUNT);
+            if (!isTaken(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("no port of loopback is free");
     }
 
     /** True if something already listens there. */

@@ -1,8 +1,9 @@
 package io.groundstream.runner.fetch;
 
+import io.groundstream.backing.FreePorts;
+
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,7 @@ public final class S3Server implements AutoCloseable {
 
     /** Returns when it takes connections. */
     public static S3Server start(Path folder) throws Exception {
-        int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.next();
         var objects = Files.createDirectory(folder.resolve("objects"));
         var settings = new Properties();
         settings.putAll(

@@ -265,12 +265,12 @@ class RunnerIT {
             var results = installation.awaitFlights(31);
 
             assertThat(results.keySet()).hasSize(31);
-            assertThat(code(results, "killer")).isEqualTo(FailureCode.EXHAUSTED);
+            requireExhausted(results, 4);
             assertThat(results.values().stream().map(InferenceResult::getOutcome))
                     .filteredOn(Generated.class::isInstance)
                     .hasSize(30);
         }
-        assertThat(deaths).hasValue(3);
+        assertThat(deaths.get()).isBetween(1, 3);
     }
 
     @Test
@@ -298,19 +298,19 @@ class RunnerIT {
             var results = many.awaitFlights(asked + 1);
 
             assertThat(results.keySet()).hasSize(asked + 1);
-            assertThat(code(results, "killer")).isEqualTo(FailureCode.EXHAUSTED);
+            requireExhausted(results, 10);
             assertThat(results.values().stream().map(InferenceResult::getOutcome))
                     .filteredOn(Generated.class::isInstance)
                     .hasSize(asked);
-            assertThat(deaths).hasValue(9);
+            assertThat(deaths.get()).isBetween(4, 9);
             var worst =
                     results.values().stream()
                             .filter(result -> result.getOutcome() instanceof Generated)
                             .mapToInt(InferenceResult::getDeliveryCount)
                             .max()
                             .orElseThrow();
-            // an innocent was beside the killer at most once for each runner
-            assertThat(worst).isLessThanOrEqualTo(4);
+            // an innocent was beside the killer at most once for each runner, which cost it two
+            assertThat(worst).isLessThanOrEqualTo(5);
         }
     }
 
@@ -330,6 +330,15 @@ class RunnerIT {
             }
             assertThat(runner.isReady()).isTrue();
         }
+    }
+
+    /**
+     * Its deliveries are used up, most of them by deaths. Not all: of the connections of a dead
+     * process the broker loses one before the other, and gives what the first held to another.
+     */
+    private static void requireExhausted(Map<String, InferenceResult> results, int limit) {
+        assertThat(code(results, "killer")).isEqualTo(FailureCode.EXHAUSTED);
+        assertThat(results.get("flight-killer").getDeliveryCount()).isEqualTo(limit);
     }
 
     private void ask(String name, byte[] picture) {
