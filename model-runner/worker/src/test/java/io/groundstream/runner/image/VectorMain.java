@@ -13,7 +13,7 @@ final class VectorMain {
 
     public static void main(String[] args) {
         if (!VectorModule.USABLE) {
-            System.out.println("no vectors of 256 bits");
+            System.out.println("no vectors");
             return;
         }
         var random = new Random(12);

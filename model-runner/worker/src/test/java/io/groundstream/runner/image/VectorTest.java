@@ -5,22 +5,37 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * In a process of its own, as the tests' own has no vectors: its compiler would crawl with them.
- */
+/** In a process of its own, as the tests' own has the quick compiler alone. */
 class VectorTest {
     @Test
     @Timeout(120)
     void vectorsGiveTheSameBytes() throws Exception {
+        var said = run("-XX:+UseSerialGC");
+
+        assumeThat(said).isNotEqualTo("no vectors");
+        assertThat(said).isEqualTo("the same: 60");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:TieredStopAtLevel=1", "-Xint"})
+    @Timeout(120)
+    void areNotUsedWithoutTheBetterCompiler(String option) throws Exception {
+        assertThat(run(option)).isEqualTo("no vectors");
+    }
+
+    /** The last line that it says. */
+    private static String run(String option) throws Exception {
         var process =
                 new ProcessBuilder(
                                 ProcessHandle.current().info().command().orElseThrow(),
                                 "--add-modules",
                                 "jdk.incubator.vector",
-                                "-XX:+UseSerialGC",
+                                option,
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 VectorMain.class.getName())
@@ -29,8 +44,7 @@ class VectorTest {
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
             var said = out.lines().toList().getLast();
             assertThat(process.waitFor()).isZero();
-            assumeThat(said).isNotEqualTo("no vectors of 256 bits");
-            assertThat(said).isEqualTo("the same: 60");
+            return said;
         } finally {
             process.destroyForcibly();
         }
