@@ -9,8 +9,8 @@ final class VectorModule {
     /**
      * Whether this Java was started with {@code --add-modules jdk.incubator.vector}, on a processor
      * with vectors of 256 bits: on others they would be taken apart again. Only the better compiler
-     * makes instructions of them; without it each would be an object, and a picture take 100 times
-     * as long.
+     * makes instructions of them; without it each would be an object, and a picture take tens of
+     * times as long.
      */
     static final boolean USABLE =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
